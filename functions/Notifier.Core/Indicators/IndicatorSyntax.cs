@@ -1,0 +1,45 @@
+namespace Notifier.Core.Indicators;
+
+/// <summary>How an indicator is written in a rule, and how it is made from its arguments once the parser has judged them.</summary>
+/// <param name="Name">Lower case, as written.</param>
+/// <param name="Parameters">In order; optional ones last.</param>
+/// <param name="Create">Receives one argument per parameter; an optional one left out comes with its default.</param>
+/// <param name="Example">A complete comparison for help texts, for example <c>change(90d) >= 15%</c>.</param>
+public sealed record IndicatorSyntax(
+    string Name,
+    IReadOnlyList<IndicatorParameter> Parameters,
+    Func<IReadOnlyList<IndicatorArgument>, Indicator> Create,
+    string Summary,
+    string Example);
+
+/// <param name="Choices">For <see cref="ArgumentKind.Word"/>: the words allowed.</param>
+/// <param name="AllowsAll">For <see cref="ArgumentKind.Window"/>: whether <c>all</c> is allowed.</param>
+/// <param name="Default">Null where the argument is required.</param>
+public sealed record IndicatorParameter(
+    string Name,
+    ArgumentKind Kind,
+    IReadOnlyList<string>? Choices = null,
+    bool AllowsAll = false,
+    IndicatorArgument? Default = null);
+
+/// <summary>One judged argument; the property that belongs to <see cref="Kind"/> is set.</summary>
+public sealed record IndicatorArgument(
+    ArgumentKind Kind,
+    Observations.Window Window = default,
+    string Word = "",
+    double Number = 0);
+
+public enum ArgumentKind
+{
+    /// <summary><c>365d</c>, <c>52</c> or, where allowed, <c>all</c>.</summary>
+    Window,
+
+    /// <summary>A bare word from a list, for example <c>min</c>.</summary>
+    Word,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>Words to look for, in double quotes inside the rule's JSON string: single quotes are accepted too. Lands in <see cref="IndicatorArgument.Word"/>.</summary>
+    Text,
+}

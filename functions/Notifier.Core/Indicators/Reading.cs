@@ -1,0 +1,36 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>What an indicator read at one moment: a finite number with what it was compared with, or why there is none.</summary>
+/// <param name="Basis">The observation that the number was measured against (the low of the window, the base of a change).</param>
+/// <param name="EnoughFrom">With <see cref="ReadingStatus.InsufficientHistory"/>: the first period at which the history is enough, if it can be told.</param>
+/// <param name="Entries">Ids of the entries counted.</param>
+/// <param name="Detail">With <see cref="ReadingStatus.NoData"/> or <see cref="ReadingStatus.Error"/>: what is missing or wrong, in words.</param>
+public readonly record struct Reading(
+    ReadingStatus Status,
+    double Number,
+    Observation? Basis = null,
+    Period? EnoughFrom = null,
+    IReadOnlyList<string>? Entries = null,
+    string? Detail = null)
+{
+    public static Reading Of(double number, Observation? basis = null, IReadOnlyList<string>? entries = null) =>
+        double.IsFinite(number)
+            ? new(ReadingStatus.Value, number, basis, Entries: entries)
+            : Error("the result is not a finite number");
+
+    public static Reading NoData(string detail) => new(ReadingStatus.NoData, double.NaN, Detail: detail);
+
+    public static Reading InsufficientHistory(Period? enoughFrom) => new(ReadingStatus.InsufficientHistory, double.NaN, EnoughFrom: enoughFrom);
+
+    public static Reading Error(string detail) => new(ReadingStatus.Error, double.NaN, Detail: detail);
+}
+
+public enum ReadingStatus
+{
+    Value,
+    NoData,
+    InsufficientHistory,
+    Error,
+}

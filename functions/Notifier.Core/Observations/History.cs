@@ -1,0 +1,49 @@
+namespace Notifier.Core.Observations;
+
+/// <summary>The observations of one series in ascending order of period, one per period.</summary>
+public sealed class History
+{
+    private Observation[] _items;
+
+    public History(int capacity = 16) => _items = new Observation[Math.Max(capacity, 4)];
+
+    public History(IEnumerable<Observation> ascending)
+        : this()
+    {
+        foreach (var observation in ascending)
+            Append(observation);
+    }
+
+    public int Count { get; private set; }
+
+    public Observation this[int index] => AsSpan()[index];
+
+    public ReadOnlySpan<Observation> AsSpan() => _items.AsSpan(0, Count);
+
+    /// <summary>Adds a newer observation.</summary>
+    /// <exception cref="ArgumentException">The period is not after the last one.</exception>
+    public void Append(Observation observation)
+    {
+        if (Count > 0 && observation.Period <= _items[Count - 1].Period)
+            throw new ArgumentException($"{observation.Period} is not after {_items[Count - 1].Period}", nameof(observation));
+        if (Count == _items.Length)
+            Array.Resize(ref _items, Count * 2);
+        _items[Count++] = observation;
+    }
+
+    /// <summary>Index of the last observation at or before <paramref name="period"/>, or −1.</summary>
+    public int IndexAtOrBefore(Period period)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_items[middle].Period <= period)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low - 1;
+    }
+}

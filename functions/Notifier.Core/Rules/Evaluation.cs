@@ -1,0 +1,24 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Rules;
+
+/// <summary>The outcome of one rung at one period, with the numbers and the reason.</summary>
+/// <param name="Reason">One sentence: the numbers of the comparisons that decided, or what is missing and when it will be enough.</param>
+/// <param name="Observations">The observations that the reason names, oldest first.</param>
+/// <param name="Entries">Ids of the entries counted.</param>
+public sealed record Evaluation(
+    EvaluationOutcome Outcome,
+    string Reason,
+    IReadOnlyList<Observation> Observations,
+    IReadOnlyList<string> Entries,
+    Period? EnoughFrom = null);
+
+/// <summary>The last three are unknown: they leave a rung's run, misses and timers as they are, and are reported.</summary>
+public enum EvaluationOutcome
+{
+    Met,
+    NotMet,
+    NoData,
+    InsufficientHistory,
+    Error,
+}

@@ -1,0 +1,13 @@
+namespace Notifier.Core.Rules;
+
+/// <summary>A rule file (one object or an array), read whole: the rules that are right, and a finding for everything that is not.</summary>
+/// <param name="Rules">Empty where any finding is an error: nothing of a wrong document is used.</param>
+public sealed record RuleDocument(IReadOnlyList<Rule> Rules, IReadOnlyList<Finding> Findings)
+{
+    public bool HasErrors => Findings.Any(finding => finding.Level == FindingLevel.Error);
+
+    /// <param name="json">UTF-8 text of the file, with or without a byte order mark.</param>
+    /// <param name="seriesUnit">Unit of a series, null where the series is unknown; without the function units and series are not judged.</param>
+    public static RuleDocument Parse(ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit = null) =>
+        throw new NotSupportedException();
+}
