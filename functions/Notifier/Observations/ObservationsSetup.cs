@@ -1,0 +1,8 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Notifier.Observations;
+
+internal static class ObservationsSetup
+{
+    public static IHostApplicationBuilder AddObservations(this IHostApplicationBuilder builder) => builder;
+}

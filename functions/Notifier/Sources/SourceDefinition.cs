@@ -1,0 +1,37 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Sources;
+
+/// <summary>A place that is polled: what to ask, when, and how to read the answer.</summary>
+/// <param name="Kind">Kind of its adapter: <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>push</c>.</param>
+/// <param name="Url">Absolute URL; empty for a kind that knows its own and for <c>push</c>.</param>
+/// <param name="Schedule">Six-field NCRONTAB in <paramref name="Zone"/>; empty for <c>push</c>.</param>
+/// <param name="Zone">IANA time zone of the schedule and of dates without one.</param>
+/// <param name="Items">For <c>json</c>: path of the array of items, for example <c>$.data</c>.</param>
+/// <param name="Headers">Sent with each request; <c>{secret:NAME}</c> in a value is read from the configuration and never logged.</param>
+/// <param name="ExpectMinItems">Fewer items than this are a failure, not silence.</param>
+internal sealed record SourceDefinition(
+    string Id,
+    string Kind,
+    string Url,
+    string Schedule,
+    string Zone,
+    string? Items,
+    IReadOnlyList<SourceSeries> Series,
+    IReadOnlyDictionary<string, string> Headers,
+    int ExpectMinItems = 1);
+
+/// <param name="Date">Column (csv) or path within an item (json) of the period.</param>
+/// <param name="Value">Column (csv) or path within an item (json) of the value.</param>
+/// <param name="Symbol">The source's own name of the series (FRED's series_id, GFEX's variety).</param>
+internal sealed record SourceSeries(
+    string Id,
+    string Unit,
+    Frequency Frequency,
+    string Calendar,
+    string? Date,
+    string? Value,
+    string? Symbol)
+{
+    public Series ToSeries() => new(Id, Unit, Frequency, Calendar);
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Notifier.Sources;
+
+internal static class SourcesSetup
+{
+    public static IHostApplicationBuilder AddSources(this IHostApplicationBuilder builder) => builder;
+}
