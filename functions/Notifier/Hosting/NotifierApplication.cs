@@ -7,6 +7,7 @@ using Notifier.Deliveries;
 using Notifier.Entries;
 using Notifier.Episodes;
 using Notifier.Observations;
+using Notifier.Outgoing;
 using Notifier.Rules;
 using Notifier.Sources;
 using Notifier.Storage;
@@ -19,6 +20,7 @@ public static class NotifierApplication
 {
     public static IHostApplicationBuilder AddNotifier(this IHostApplicationBuilder builder) => builder
         .AddStorage()
+        .AddOutgoing()
         .AddObservations()
         .AddRules()
         .AddEpisodes()
