@@ -1,7 +1,7 @@
 namespace Notifier.Storage;
 
 /// <summary>Every queue there is. Messages carry ids only, never expire, and are Base64 on both sides, as the Functions host's default.</summary>
-internal static class QueueName
+public static class QueueName
 {
     public const string Poll = "poll";
     public const string Evaluate = "evaluate";
