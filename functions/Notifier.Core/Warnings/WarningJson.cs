@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
@@ -13,22 +14,33 @@ namespace Notifier.Core.Warnings;
 /// </summary>
 public static class WarningJson
 {
-    private static readonly WarningJsonContext Context = new(new JsonSerializerOptions(WarningJsonContext.Default.Options)
+    private static readonly JsonSerializerOptions Options = new(WarningJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    });
+        TypeInfoResolver = WarningJsonContext.Default.WithAddedModifier(MayBeAbsentWhereNullable),
+    };
 
-    public static byte[] Write(Warning warning) => JsonSerializer.SerializeToUtf8Bytes(warning, Context.Warning);
+    private static readonly JsonTypeInfo<Warning> One = (JsonTypeInfo<Warning>)Options.GetTypeInfo(typeof(Warning));
+    private static readonly JsonTypeInfo<IReadOnlyList<Warning>> Many = (JsonTypeInfo<IReadOnlyList<Warning>>)Options.GetTypeInfo(typeof(IReadOnlyList<Warning>));
 
-    public static byte[] WriteAll(IReadOnlyList<Warning> warnings) => JsonSerializer.SerializeToUtf8Bytes(warnings, Context.IReadOnlyListWarning);
+    public static byte[] Write(Warning warning) => JsonSerializer.SerializeToUtf8Bytes(warning, One);
+
+    public static byte[] WriteAll(IReadOnlyList<Warning> warnings) => JsonSerializer.SerializeToUtf8Bytes(warnings, Many);
 
     /// <exception cref="JsonException">Not a warning.</exception>
     public static Warning Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Context.Warning) ?? throw new JsonException("null is not a warning");
+        JsonSerializer.Deserialize(json, One) ?? throw new JsonException("null is not a warning");
 
     /// <exception cref="JsonException">Not a list of warnings.</exception>
     public static IReadOnlyList<Warning> ReadAll(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Context.IReadOnlyListWarning) ?? throw new JsonException("null is not a list of warnings");
+        JsonSerializer.Deserialize(json, Many) ?? throw new JsonException("null is not a list of warnings");
+
+    /// <summary>Null is written as absence, so absence must be readable; every other member stays required.</summary>
+    private static void MayBeAbsentWhereNullable(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.IsRequired &= !property.IsGetNullable && Nullable.GetUnderlyingType(property.PropertyType) is null;
+    }
 }
 
 [JsonSourceGenerationOptions(
