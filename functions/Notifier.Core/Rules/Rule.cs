@@ -25,6 +25,9 @@ public sealed record Rule(
     /// <summary>Hash of <see cref="Json"/>: 16 hexadecimal digits.</summary>
     public string Version { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Json)))[..16];
 
+    /// <summary>True where time alone may change the verdict, so that the rule is also evaluated at ticks.</summary>
+    public bool ChangesWithTime => Ladder.Any(rung => rung.ChangesWithTime);
+
     public bool AppliesTo(string seriesId) => Series.Any(selector =>
         selector.EndsWith('*')
             ? seriesId.StartsWith(selector.AsSpan(0, selector.Length - 1), StringComparison.Ordinal)
@@ -40,7 +43,11 @@ public sealed record Rung(
     string WhenText,
     Condition? Clear,
     Persistence For,
-    Persistence KeepFiringFor);
+    Persistence KeepFiringFor)
+{
+    /// <summary>True where an indicator of <see cref="When"/> or <see cref="Clear"/> changes with time alone.</summary>
+    public bool ChangesWithTime { get; } = When.Indicators().Concat(Clear?.Indicators() ?? []).Any(indicator => indicator.ChangesWithTime);
+}
 
 /// <summary>Empty lists match everything; filled ones need one hit each. Words match as <c>count('…')</c> does.</summary>
 public sealed record EntryMatch(

@@ -1,3 +1,7 @@
+using Notifier.Core.Indicators;
+using Notifier.Core.Rules.Documents;
+using Notifier.Core.Rules.Located;
+
 namespace Notifier.Core.Rules;
 
 /// <summary>A rule file (one object or an array), read whole: the rules that are right, and a finding for everything that is not.</summary>
@@ -9,5 +13,16 @@ public sealed record RuleDocument(IReadOnlyList<Rule> Rules, IReadOnlyList<Findi
     /// <param name="json">UTF-8 text of the file, with or without a byte order mark.</param>
     /// <param name="seriesUnit">Unit of a series, null where the series is unknown; without the function units and series are not judged.</param>
     public static RuleDocument Parse(ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit = null) =>
-        throw new NotSupportedException();
+        Parse(json, seriesUnit, IndicatorCatalog.All);
+
+    internal static RuleDocument Parse(ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit, IReadOnlyList<IndicatorSyntax> catalog)
+    {
+        var (text, whole) = SourceText.Decode(json);
+        var findings = new FindingLog(text);
+        if (!whole)
+            findings.Add(FindingCodes.InvalidUtf8, text.Length, "a byte that is not UTF-8: save the file as UTF-8");
+        var document = whole ? LocatedJson.Read(text, findings) : null;
+        var rules = document is null ? [] : new RuleReader(findings, catalog, seriesUnit).Read(document);
+        return new(findings.Errors == 0 ? rules : [], findings.ToFindings());
+    }
 }

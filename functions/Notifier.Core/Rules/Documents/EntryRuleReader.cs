@@ -1,0 +1,33 @@
+using Notifier.Core.Rules.Located;
+
+namespace Notifier.Core.Rules.Documents;
+
+/// <summary>Reads a rule on single entries: <c>"on": "entry"</c>.</summary>
+internal static class EntryRuleReader
+{
+    private static readonly IReadOnlyList<string> Stages = ["draft", "comment", "final", "effective", "amended", "repealed"];
+
+    public static Rule Read(Fields fields, RuleHeader header)
+    {
+        fields.TakeWord("on", ["entry"]);
+        fields.Missing("match", "\"match\": { \"words\": [\"电池\"] }");
+        fields.Missing("severity", "\"severity\": \"minor\"");
+        var severity = fields.TakeSeverity() ?? default;
+        var match = fields.Take<LocatedObject>("match", "an object { … }") is { } owner ? ReadMatch(new(owner, fields.Findings)) : new([], [], [], [], default);
+        fields.RefuseRest(RuleFieldNames.Entry, RuleFieldNames.OutsideEntryRule);
+        return new(header.Id, header.Title, [], [], header.Remind, Tick: null, Arm: false, header.Tags, match with { Severity = severity }, Json: "");
+    }
+
+    private static EntryMatch ReadMatch(Fields fields)
+    {
+        var topics = fields.TakeTexts("topics");
+        var agencies = fields.TakeTexts("agencies");
+        var stages = fields.TakeTexts("stages").Where(stage => fields.IsWord("stages", stage, Stages));
+        var words = fields.TakeTexts("words");
+        var match = new EntryMatch(Values(topics), Values(agencies), Values(stages), Values(words), default);
+        fields.RefuseRest(RuleFieldNames.Match, RuleFieldNames.OutsideMatch);
+        return match;
+    }
+
+    private static IReadOnlyList<string> Values(IEnumerable<LocatedString> texts) => [.. texts.Select(text => text.Text.Value).Distinct()];
+}

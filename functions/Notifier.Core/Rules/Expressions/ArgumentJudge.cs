@@ -1,0 +1,118 @@
+using System.Globalization;
+using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules.Located;
+
+namespace Notifier.Core.Rules.Expressions;
+
+/// <summary>Compares the arguments written with the parameters of an indicator.</summary>
+internal sealed class ArgumentJudge(ExpressionLexer lexer)
+{
+    /// <param name="end">Where a missing argument is missed: the closing bracket, or the indicator without brackets.</param>
+    /// <returns>One argument per parameter; null where one is wrong.</returns>
+    public IReadOnlyList<IndicatorArgument>? Judge(IndicatorSyntax syntax, IReadOnlyList<Token> written, int end)
+    {
+        var judged = new List<IndicatorArgument>();
+        for (var index = 0; index < syntax.Parameters.Count; index++)
+        {
+            var parameter = syntax.Parameters[index];
+            var token = index < written.Count ? written[index] : new Token(TokenKind.End, end, "");
+            if (JudgeOne(syntax, parameter, token) is { } argument)
+                judged.Add(argument);
+            // What follows an argument of another kind is probably shifted by one: no more is said about it.
+            else if (token.Kind == TokenKind.End || !IsOfKind(parameter.Kind, token.Kind))
+                return null;
+        }
+
+        if (written.Count <= syntax.Parameters.Count)
+            return judged.Count == syntax.Parameters.Count ? judged : null;
+        var rest = written[syntax.Parameters.Count].Index;
+        lexer.Report(FindingCodes.TooManyArguments, rest, $"'{syntax.Name}' takes {Count(syntax.Parameters.Count)}: remove the rest, for example {syntax.Example}");
+        return null;
+    }
+
+    private IndicatorArgument? JudgeOne(IndicatorSyntax syntax, IndicatorParameter parameter, Token token)
+    {
+        if (token.Kind == TokenKind.End)
+            return parameter.Default ?? Missing(syntax, parameter, token);
+        if (!IsOfKind(parameter.Kind, token.Kind))
+            return Report(FindingCodes.WrongArgument, token, $"'{syntax.Name}' takes {Describe(parameter)} here, not {Quoted.Name(token.Text)}: for example {syntax.Example}");
+        return parameter.Kind switch
+        {
+            ArgumentKind.Window => JudgeWindow(syntax, parameter, token),
+            ArgumentKind.Word => JudgeWord(syntax, parameter, token),
+            ArgumentKind.Number => JudgeNumber(token),
+            _ => JudgeText(token),
+        };
+    }
+
+    private static bool IsOfKind(ArgumentKind expected, TokenKind kind) => expected switch
+    {
+        ArgumentKind.Window => kind is TokenKind.Number or TokenKind.Duration or TokenKind.Malformed || kind == TokenKind.Word,
+        ArgumentKind.Number => kind is TokenKind.Number or TokenKind.Malformed,
+        ArgumentKind.Text => kind is TokenKind.Quoted,
+        _ => kind is TokenKind.Word,
+    };
+
+    private IndicatorArgument? Missing(IndicatorSyntax syntax, IndicatorParameter parameter, Token token) =>
+        parameter.Kind == ArgumentKind.Window
+            ? Report(FindingCodes.WindowWithoutEnd, token, $"'{syntax.Name}' does not say how far it looks back: add a window, for example {syntax.Example}")
+            : Report(FindingCodes.MissingArgument, token, $"'{syntax.Name}' needs {Describe(parameter)} here: for example {syntax.Example}");
+
+    private IndicatorArgument? JudgeWindow(IndicatorSyntax syntax, IndicatorParameter parameter, Token token)
+    {
+        if (token.Text == "all")
+            return parameter.AllowsAll
+                ? new(ArgumentKind.Window, Window.All)
+                : Report(FindingCodes.WindowWithoutEnd, token, $"'{syntax.Name}' needs a window with an end, not 'all': for example {syntax.Example}");
+        if (token.Kind == TokenKind.Word)
+            return Report(FindingCodes.WrongArgument, token, $"'{syntax.Name}' takes a window here, not {Quoted.Name(token.Text)}: for example {syntax.Example}");
+        if (DurationText.TryParse(token.Text, out var duration) && duration > TimeSpan.Zero)
+            return new(ArgumentKind.Window, Window.Of(duration));
+        if (int.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+            return new(ArgumentKind.Window, Window.OfCount(count));
+        return Report(FindingCodes.InvalidWindow, token, $"{Quoted.Name(token.Text)} is not a window: write {DurationText.Form}, or a number of observations from 1");
+    }
+
+    private IndicatorArgument? JudgeWord(IndicatorSyntax syntax, IndicatorParameter parameter, Token token)
+    {
+        var choices = parameter.Choices ?? [];
+        if (choices.Count == 0 || choices.Contains(token.Text))
+            return new(ArgumentKind.Word, Word: token.Text);
+        var hint = NearestName.Of(token.Text, choices) is { } nearest ? $"did you mean '{nearest}'?" : $"use {string.Join(", ", choices)}";
+        return Report(FindingCodes.UnknownWord, token, $"'{syntax.Name}' does not know {Quoted.Name(token.Text)}: {hint}");
+    }
+
+    private IndicatorArgument? JudgeNumber(Token token)
+    {
+        if (token.Kind == TokenKind.Number && JsonNumberText.Parse(token.Text) is var number && JsonNumberText.IsHeld(token.Text, number))
+            return new(ArgumentKind.Number, Number: number);
+        return Report(FindingCodes.InvalidNumber, token, $"{Quoted.Name(token.Text)} is not a number: {NumberRun.Mend(token.Text)}");
+    }
+
+    private IndicatorArgument? JudgeText(Token token) =>
+        string.IsNullOrWhiteSpace(token.Text)
+            ? Report(FindingCodes.WrongArgument, token, "the text in quotes is empty: write the words to look for")
+            : new(ArgumentKind.Text, Word: token.Text);
+
+    private static string Describe(IndicatorParameter parameter) => parameter.Kind switch
+    {
+        ArgumentKind.Window => "a window",
+        ArgumentKind.Word => parameter.Choices is { Count: > 0 } choices ? $"one of {string.Join(", ", choices)}" : $"a word ({parameter.Name})",
+        ArgumentKind.Number => $"a number ({parameter.Name})",
+        _ => "a text in quotes",
+    };
+
+    private static string Count(int count) => count switch
+    {
+        0 => "no arguments",
+        1 => "1 argument",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} arguments"),
+    };
+
+    private IndicatorArgument? Report(FindingCode code, Token token, string message)
+    {
+        lexer.Report(code, token.Index, message);
+        return null;
+    }
+}

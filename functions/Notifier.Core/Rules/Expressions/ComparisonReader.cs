@@ -1,0 +1,90 @@
+using Notifier.Core.Indicators;
+using Notifier.Core.Rules.Located;
+
+namespace Notifier.Core.Rules.Expressions;
+
+/// <summary>Reads <c>indicator operator limit</c>, or the same turned round.</summary>
+internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope scope)
+{
+    private readonly IndicatorReader _indicators = new(lexer, scope);
+    private readonly LimitReader _limits = new(lexer, scope);
+    private readonly LimitJudge _judge = new(lexer, scope);
+
+    public Comparison? Read()
+    {
+        var left = ReadOperand();
+        if (lexer.Stopped)
+            return null;
+        if (lexer.Current.Kind != TokenKind.Operator)
+            return NoOperator(left);
+        var comparison = lexer.Current.Operator;
+        lexer.Next();
+        var right = ReadOperand();
+        return lexer.Stopped || RefuseChain() ? null : Compare(left, comparison, right);
+    }
+
+    private Operand ReadOperand()
+    {
+        var token = lexer.Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Word:
+                return new(token, _indicators.Read(), null);
+            case TokenKind.Number or TokenKind.Duration or TokenKind.Malformed:
+                return new(token, null, _limits.Read());
+            case TokenKind.End:
+                lexer.Stop(FindingCodes.ComparisonExpected, token.Index, "an indicator compared with a number is expected here, for example change(90d) >= 15%");
+                return default;
+            default:
+                lexer.Stop(FindingCodes.UnexpectedText, token.Index, $"an indicator or a number is expected, not {lexer.Found}");
+                return default;
+        }
+    }
+
+    private Comparison? NoOperator(Operand alone)
+    {
+        if (lexer.Current.Kind is TokenKind.Number or TokenKind.Word or TokenKind.Unknown or TokenKind.Quoted or TokenKind.Malformed or TokenKind.Duration)
+            lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, $"one of > >= < <= is expected, not {lexer.Found}");
+        else
+            lexer.Report(FindingCodes.ComparisonExpected, alone.Token.Index, alone.Limit is null
+                ? $"{Quoted.Name(alone.Token.Text)} is compared with nothing: add a limit, for example change(90d) >= 15%"
+                : "a number alone is no condition: compare an indicator with it, for example value > 500000");
+        return null;
+    }
+
+    private bool RefuseChain()
+    {
+        if (lexer.Current.Kind != TokenKind.Operator)
+            return false;
+        lexer.Report(FindingCodes.ChainedComparison, lexer.Current.Index, "two comparisons share an operand: write them apart, as in 'value > 1 and value < 5'");
+        while (lexer.Take(TokenKind.Operator))
+            ReadOperand();
+        return true;
+    }
+
+    private Comparison? Compare(Operand left, ComparisonOperator comparison, Operand right)
+    {
+        if (left.Limit is { } flipped && right.Limit is null)
+            return right.Indicator is null ? null : Judged(right.Indicator, Flip(comparison), flipped);
+        if (right.Limit is { } limit && left.Limit is null)
+            return left.Indicator is null ? null : Judged(left.Indicator, comparison, limit);
+        lexer.Report(FindingCodes.ComparisonExpected, right.Token.Index, left.Limit is null
+            ? "the limit is a number, not another indicator"
+            : "one side of a comparison is an indicator, for example value > 500000");
+        return null;
+    }
+
+    private Comparison? Judged(Indicator indicator, ComparisonOperator comparison, WrittenLimit limit) =>
+        _judge.Judge(limit, indicator) is { } number ? new(indicator, comparison, number, limit.Text) : null;
+
+    private static ComparisonOperator Flip(ComparisonOperator comparison) => comparison switch
+    {
+        ComparisonOperator.Greater => ComparisonOperator.Less,
+        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
+        ComparisonOperator.Less => ComparisonOperator.Greater,
+        _ => ComparisonOperator.GreaterOrEqual,
+    };
+
+    /// <param name="Indicator">Null for a limit, and for an indicator that was wrong.</param>
+    private readonly record struct Operand(Token Token, Indicator? Indicator, WrittenLimit? Limit);
+}

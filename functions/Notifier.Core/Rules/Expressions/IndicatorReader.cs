@@ -1,0 +1,95 @@
+using Notifier.Core.Indicators;
+using Notifier.Core.Rules.Located;
+
+namespace Notifier.Core.Rules.Expressions;
+
+/// <summary>Reads an indicator with its arguments: <c>multiple(min, 365d)</c>, <c>value</c>.</summary>
+internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope scope)
+{
+    private readonly ArgumentJudge _arguments = new(lexer);
+
+    /// <summary>The current token is a word.</summary>
+    /// <returns>Null where it is wrong; the rest of the condition is read nevertheless.</returns>
+    public Indicator? Read()
+    {
+        var name = lexer.Current;
+        lexer.Next();
+        var (written, end) = lexer.Current.Kind == TokenKind.Open ? ReadArguments() : ([], name.Index);
+        if (lexer.Stopped)
+            return null;
+        if (scope.Find(name.Text) is not { } syntax)
+        {
+            lexer.Report(FindingCodes.UnknownIndicator, name.Index, Unknown(name.Text));
+            return null;
+        }
+
+        return _arguments.Judge(syntax, written, end) is { } arguments ? Create(syntax, arguments, name.Index) : null;
+    }
+
+    private string Unknown(string name)
+    {
+        var known = scope.Catalog.Select(syntax => syntax.Name).ToList();
+        return NearestName.Of(name, known) is { } nearest
+            ? $"there is no indicator {Quoted.Name(name)}: did you mean '{nearest}'?"
+            : $"there is no indicator {Quoted.Name(name)}: there are {string.Join(", ", known)}";
+    }
+
+    // The catalogue may refuse a combination that no single argument shows; it says so by this exception.
+    private Indicator? Create(IndicatorSyntax syntax, IReadOnlyList<IndicatorArgument> arguments, int index)
+    {
+        try
+        {
+            return syntax.Create(arguments);
+        }
+        catch (ArgumentException refusal)
+        {
+            lexer.Report(FindingCodes.WrongArgument, index, $"'{syntax.Name}' refuses its arguments: {refusal.Message}; for example {syntax.Example}");
+            return null;
+        }
+    }
+
+    /// <returns>One token per argument, an end token for one left empty; and the index of the closing bracket.</returns>
+    private (IReadOnlyList<Token> Arguments, int End) ReadArguments()
+    {
+        var open = lexer.Current.Index;
+        lexer.Next();
+        var arguments = new List<Token>();
+        if (lexer.Current.Kind == TokenKind.Close)
+            return ([], Close());
+        while (true)
+        {
+            arguments.Add(ReadArgument());
+            if (lexer.Current.Kind == TokenKind.Close)
+                return (arguments, Close());
+            if (lexer.Take(TokenKind.Comma))
+                continue;
+            if (lexer.Current.Kind == TokenKind.End)
+                lexer.Stop(FindingCodes.UnexpectedText, open, "this bracket is never closed: add ')'");
+            else
+                lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, $"',' or ')' is expected, not {lexer.Found}");
+            return (arguments, lexer.Current.Index);
+        }
+    }
+
+    private Token ReadArgument()
+    {
+        var token = lexer.Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Comma or TokenKind.Close:
+                return new(TokenKind.End, token.Index, "");
+            case TokenKind.Word or TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Quoted:
+                lexer.Next();
+                return token;
+            default:
+                return token;
+        }
+    }
+
+    private int Close()
+    {
+        var index = lexer.Current.Index;
+        lexer.Next();
+        return index;
+    }
+}

@@ -1,0 +1,59 @@
+using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules.Located;
+
+namespace Notifier.Core.Rules.Expressions;
+
+/// <summary>Compares what stands behind a limit with what the indicator yields.</summary>
+internal sealed class LimitJudge(ExpressionLexer lexer, ExpressionScope scope)
+{
+    /// <returns>The limit in the indicator's own number; null where it is wrong.</returns>
+    public double? Judge(WrittenLimit limit, Indicator indicator)
+    {
+        switch (limit.Form, indicator.Unit)
+        {
+            case (LimitForm.Plain, _):
+                WarnOfMixedUnits(limit, indicator);
+                return JsonNumberText.Parse(limit.Number);
+            case (LimitForm.Percent, IndicatorUnit.Number):
+                return JsonNumberText.ParsePercent(limit.Number);
+            case (LimitForm.Unit, IndicatorUnit.Series):
+                return JudgeUnit(limit) ? JsonNumberText.Parse(limit.Number) : null;
+            case (LimitForm.Duration, IndicatorUnit.Days) when DurationText.TryParse(limit.Unit, out var duration):
+                return duration.TotalDays;
+            default:
+                lexer.Report(FindingCodes.WrongLimit, limit.UnitIndex, Mend(limit, indicator));
+                return null;
+        }
+    }
+
+    private bool JudgeUnit(WrittenLimit limit)
+    {
+        if (scope.Units.FirstOtherThan(limit.Unit) is not { } other)
+            return true;
+        var message = other.Unit.Length == 0
+            ? $"series '{other.Series}' has no declared unit: declare it at its source, or leave {Quoted.Name(limit.Unit)} out"
+            : $"series '{other.Series}' is in {Quoted.Name(other.Unit)}, not {Quoted.Name(limit.Unit)}: write the limit in {Quoted.Name(other.Unit)}, because units are never converted silently";
+        lexer.Report(FindingCodes.UnitMismatch, limit.UnitIndex, message);
+        return false;
+    }
+
+    private void WarnOfMixedUnits(WrittenLimit limit, Indicator indicator)
+    {
+        // Zero is the same in every unit.
+        if (indicator.Unit != IndicatorUnit.Series || !scope.Units.AreMixed || JsonNumberText.Parse(limit.Number) == 0)
+            return;
+        var (first, other) = (scope.Units.Known[0], scope.Units.FirstOtherThan(scope.Units.Known[0].Unit)!.Value);
+        lexer.Report(FindingCodes.MixedUnits, limit.Index, $"one limit for {Quoted.Name(first.Unit)} ('{first.Series}') and {Quoted.Name(other.Unit)} ('{other.Series}'): write one rule per unit");
+    }
+
+    private static string Mend(WrittenLimit limit, Indicator indicator) => (limit.Form, indicator.Unit) switch
+    {
+        (LimitForm.Percent, IndicatorUnit.Series) => $"'{indicator.Text}' is in the unit of the series, not a ratio: write {limit.Number} with the unit, or use change(…) for a percentage",
+        (LimitForm.Percent, _) => $"'{indicator.Text}' is not a ratio: write {limit.Number} without '%'",
+        (LimitForm.Duration, IndicatorUnit.Series) => $"'{indicator.Text}' is in the unit of the series: put a space before the unit ({limit.Unit[..^1]} {limit.Unit[^1]}), or write the number alone",
+        (_, IndicatorUnit.Days) => $"'{indicator.Text}' is in days: write {limit.Number}d, or {limit.Number} alone",
+        (_, IndicatorUnit.Entries) => $"'{indicator.Text}' is a count of entries: write the number alone",
+        _ => $"'{indicator.Text}' is a plain number: write it without {Quoted.Name(limit.Unit)}",
+    };
+}
