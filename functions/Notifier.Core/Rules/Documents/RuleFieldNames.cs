@@ -17,12 +17,12 @@ internal static class RuleFieldNames
     public static readonly IReadOnlyList<string> Match = ["topics", "agencies", "stages", "words"];
 
     public static string? OutsideLadderRule(string name) =>
-        name == "severity" || (Rung.Contains(name) && !Ladder.Contains(name)) ? "belongs into a rung of 'ladder'"
+        name == "severity" || (Rung.Contains(name) && !Ladder.Contains(name)) ? "belongs in a rung of 'ladder'"
         : name == "window" ? "belongs to 'multiple': in a condition the window is an argument, as in multiple(min, 365d)"
         : OfEntryRule(name);
 
     public static string? OutsideShortRule(string name) =>
-        name == "when" ? "belongs into a rung of 'ladder', which replaces 'above', 'below' and 'multiple'" : OfEntryRule(name);
+        name == "when" ? "belongs in a rung of 'ladder', which replaces 'above', 'below' and 'multiple'" : OfEntryRule(name);
 
     public static string? OutsideEntryRule(string name) =>
         Ladder.Contains(name) || Short.Contains(name) || Rung.Contains(name) ? "belongs to a rule on a series, not to one on entries: remove it" : OutsideRule(name);
@@ -38,5 +38,5 @@ internal static class RuleFieldNames
         Entry.Contains(name) ? "belongs to a rule on entries (\"on\": \"entry\")" : OutsideRule(name);
 
     private static string? OutsideRule(string name) =>
-        Match.Contains(name) ? "belongs into 'match' of a rule on entries" : null;
+        Match.Contains(name) ? "belongs in 'match' of a rule on entries" : null;
 }

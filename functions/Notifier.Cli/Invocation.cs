@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using System.Text;
+
+namespace Notifier.Cli;
+
+/// <summary>
+/// Runs one command line. Exit codes of every command: <see cref="Ok"/>; <see cref="Negative"/>, findings or a negative
+/// verdict; <see cref="Wrong"/>, wrong usage or unreadable input, with a message on standard error.
+/// </summary>
+internal static class Invocation
+{
+    public const int Ok = 0;
+    public const int Negative = 1;
+    public const int Wrong = 2;
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        UseInvariantOutput();
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        // A leading @ is part of a name here, not a file with more arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var problems = UsageProblems.Of(parsed);
+        if (problems.Count > 0)
+            return Refuse(parsed.CommandResult.Command, problems);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UnreadableInputException unreadable)
+        {
+            await Console.Error.WriteLineAsync($"{Name(parsed.CommandResult.Command)}: {unreadable.Message}");
+            return Wrong;
+        }
+    }
+
+    /// <summary>The same bytes on any machine: UTF-8 without a byte order mark, invariant culture, lines that end with LF.</summary>
+    private static void UseInvariantOutput()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.Out.NewLine = Console.Error.NewLine = "\n";
+    }
+
+    private static int Refuse(Command command, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems)
+            Console.Error.WriteLine($"{Name(command)}: {problem}");
+        Console.Error.WriteLine($"See: {Name(command)} --help");
+        return Wrong;
+    }
+
+    private static string Name(Command command) =>
+        command is RootCommand ? "notifier" : $"{Name(command.Parents.OfType<Command>().First())} {command.Name}";
+}
