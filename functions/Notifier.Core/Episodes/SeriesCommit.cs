@@ -9,19 +9,48 @@ namespace Notifier.Core.Episodes;
 /// One step of one series: new or revised observations, changed rules or a tick, run through the machines of all rules.
 /// Pure: the same state and change give the same result, ids included, so that a commit may be tried again.
 /// </summary>
-/// <param name="State">The state to store.</param>
-/// <param name="Warnings">What to tell, one per rule that changed; goes into the outbox in the same transaction as the state.</param>
-/// <param name="Changed">Observations that were new or had another value: empty = nothing to store.</param>
+/// <param name="State">The state to store; the very object that came in where nothing is to be stored.</param>
+/// <param name="Warnings">What to tell, normally one per rule that changed (<see cref="CommitWarnings"/>); goes into the outbox in the same transaction as the state.</param>
+/// <param name="Changed">Observations that were new or had another value, oldest first.</param>
 public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warnings, IReadOnlyList<Observation> Changed)
 {
-    /// <param name="rules">All rules that apply to the series now; one that the state knows and this list lacks resolves with the reason “rule removed”.</param>
-    /// <param name="observations">In any order; a known period with the same value is a no-op.</param>
-    /// <param name="tick">The time of a tick, evaluated after the observations for the rules that change with time.</param>
+    /// <param name="rules">All rules now; those without a ladder or for other series are passed over. One that the state knows and this list lacks resolves with the reason “rule removed”.</param>
+    /// <param name="observations">In any order; a known period with the same value is a no-op. The first ones of a series are history: only their newest verdict is told.</param>
+    /// <param name="entries">What <c>count(…)</c> may see.</param>
+    /// <param name="tick">The wall time now in the series' zone: the scheduled ticks up to it (<see cref="TickSchedule"/>) are stepped after the observations.</param>
+    /// <exception cref="ArgumentException">An observation is not finite.</exception>
     public static SeriesCommit Advance(
         SeriesState before,
         IReadOnlyList<Rule> rules,
         IReadOnlyList<Observation> observations,
         EntryLog entries,
-        Period? tick = null) =>
-        throw new NotSupportedException();
+        Period? tick = null)
+    {
+        var merge = ObservationMerge.Of(before.Window, observations);
+        var states = new SortedDictionary<string, RuleState>(StringComparer.Ordinal);
+        var warnings = new List<Warning>();
+        var episodes = before.Episodes;
+        foreach (var rule in Applying(rules, before.Series, merge.History))
+        {
+            var known = before.Rules.GetValueOrDefault(rule.Id);
+            var commit = new RuleCommit(rule, known, before.Series, merge, entries, () => ++episodes);
+            var after = commit.Run(tick);
+            states.Add(rule.Id, known is not null && after.Matches(known) ? known : after);
+            warnings.AddRange(CommitWarnings.Of(rule.Id, after, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded));
+        }
+
+        warnings.AddRange(before.Rules.Where(pair => !states.ContainsKey(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => Removal.Of(pair.Key, pair.Value, before.Series, merge.History)));
+        if (merge.Changed.Count == 0 && SameRules(before.Rules, states))
+            return new(before, [], []);
+        return new(WindowBound.Trim(before with { Window = merge.History, Rules = states, Episodes = episodes }, rules, entries), warnings, merge.Changed);
+    }
+
+    /// <summary>In the order of their ids, so that the numbers of new episodes do not hang on the order in which rules were read.</summary>
+    private static IEnumerable<Rule> Applying(IReadOnlyList<Rule> rules, Series series, History history) => history.Count == 0
+        ? []
+        : rules.Where(rule => rule.Ladder.Count > 0 && rule.AppliesTo(series.Id)).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+
+    private static bool SameRules(IReadOnlyDictionary<string, RuleState> before, SortedDictionary<string, RuleState> after) =>
+        before.Count == after.Count && after.All(pair => before.TryGetValue(pair.Key, out var state) && ReferenceEquals(state, pair.Value));
 }

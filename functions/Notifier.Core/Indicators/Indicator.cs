@@ -1,4 +1,5 @@
 using Notifier.Core.Observations;
+using Notifier.Core.Rules;
 
 namespace Notifier.Core.Indicators;
 
@@ -23,7 +24,21 @@ public abstract class Indicator
     /// <summary>True where it counts entries rather than reading observations.</summary>
     public virtual bool ReadsEntries => false;
 
+    /// <summary>
+    /// The share of <see cref="Reach"/> that the history must go back before a rule may use the number: a quarter (DESIGN
+    /// section 3), or all of it where the number is measured against the far end of the window.
+    /// </summary>
+    public virtual double NeededShare => 0.25;
+
+    /// <summary>The number as far as it can be computed; <see cref="ConditionEvaluation"/> adds the gate of <see cref="NeededShare"/>.</summary>
     public abstract Reading Read(in Moment moment);
+
+    /// <summary>
+    /// The number, what it was measured against, and the limit, for the reason of a warning: <c>×2.03 of 33,500 CNY/t (2020-07-03), limit ×2</c>.
+    /// </summary>
+    /// <param name="limitText">The limit as written.</param>
+    public virtual string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+        $"{Text} {NumberText.Significant(reading.Number, limit)}, limit {limitText}";
 
     public sealed override string ToString() => Text;
 }

@@ -14,11 +14,24 @@ public sealed class History
             Append(observation);
     }
 
+    /// <summary>A copy with room for more.</summary>
+    internal History(ReadOnlySpan<Observation> ascending, int room)
+        : this(ascending.Length + room)
+    {
+        ascending.CopyTo(_items);
+        Count = ascending.Length;
+    }
+
     public int Count { get; private set; }
+
+    /// <summary>What is known of older observations that this bounded history no longer holds; null where it begins at the beginning.</summary>
+    public DroppedObservations? Dropped { get; init; }
 
     public Observation this[int index] => AsSpan()[index];
 
     public ReadOnlySpan<Observation> AsSpan() => _items.AsSpan(0, Count);
+
+    public Observation Last => this[Count - 1];
 
     /// <summary>Adds a newer observation.</summary>
     /// <exception cref="ArgumentException">The period is not after the last one.</exception>
@@ -29,6 +42,17 @@ public sealed class History
         if (Count == _items.Length)
             Array.Resize(ref _items, Count * 2);
         _items[Count++] = observation;
+    }
+
+    /// <summary>The same observations without the oldest ones, whose extremes stay known.</summary>
+    public History Without(int oldest)
+    {
+        if (oldest == 0)
+            return this;
+        var kept = new History(Count - oldest) { Dropped = DroppedObservations.Of(Dropped, AsSpan()[..oldest]) };
+        AsSpan()[oldest..].CopyTo(kept._items);
+        kept.Count = Count - oldest;
+        return kept;
     }
 
     /// <summary>Index of the last observation at or before <paramref name="period"/>, or −1.</summary>

@@ -55,6 +55,9 @@ public readonly record struct Period : IComparable<Period>
 
     public Period Add(TimeSpan span) => new(Utc + span);
 
+    /// <summary>Earlier by <paramref name="span"/>; the beginning of time where the calendar ends first.</summary>
+    public Period Back(TimeSpan span) => new(span.Ticks >= Utc.Ticks ? new DateTime(0, DateTimeKind.Utc) : Utc - span);
+
     public static TimeSpan operator -(Period left, Period right) => left.Utc - right.Utc;
 
     public static bool operator <(Period left, Period right) => left.Utc < right.Utc;

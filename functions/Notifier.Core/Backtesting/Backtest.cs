@@ -1,0 +1,27 @@
+using Notifier.Core.Entries;
+using Notifier.Core.Episodes;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+
+namespace Notifier.Core.Backtesting;
+
+/// <summary>Replays one rule over one series' whole history through the machines that production runs: every transition is listed, also the old ones.</summary>
+public static class Backtest
+{
+    public static BacktestResult Run(Rule rule, Series series, History history, EntryLog entries)
+    {
+        var (numbers, ladder) = (0, new Ladder(rule, null));
+        var recorder = new EpisodeRecorder(EpisodeState.None, () => ++numbers);
+        var states = new List<BacktestState>(history.Count);
+        foreach (var moment in new Timeline(rule, series, history, entries).Observations(0, history.Count, null))
+        {
+            ladder.Step(moment);
+            var (told, now) = (recorder.Episode.Told, ladder.Severity);
+            if (EpisodeRecorder.Change(told, now) is { } kind)
+                recorder.Record(kind, now, LadderReason.Of(rule, kind, told, now, moment), moment.At, moment.Newest.Value);
+            states.Add(new(moment.At, ladder.Phase, ladder.Shown, ladder.Unknown, moment.At > moment.Newest.Period));
+        }
+
+        return new(rule, series, [.. recorder.Recorded.Select(recorded => recorded.Transition)], states);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>Sixteen hexadecimal digits for what the machines of a rule depend on: a new title or tag does not run them again.</summary>
+internal static class LadderFingerprint
+{
+    public static string Of(Rule rule)
+    {
+        var text = new StringBuilder().Append(rule.Tick is { } tick ? DurationText.Format(tick) : "daily");
+        foreach (var rung in rule.Ladder)
+            text.Append('\n').Append(rung.Severity).Append('|').Append(Text(rung.When)).Append('|').Append(rung.Clear is null ? "" : Text(rung.Clear))
+                .Append('|').Append(rung.For).Append('|').Append(rung.KeepFiringFor);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+
+    private static string Text(Condition condition) => condition switch
+    {
+        Comparison comparison => $"{comparison.Indicator.Text} {comparison.Operator} {NumberText.Plain(comparison.Limit)}",
+        And and => $"({Text(and.Left)} and {Text(and.Right)})",
+        Or or => $"({Text(or.Left)} or {Text(or.Right)})",
+        Not not => $"not ({Text(not.Operand)})",
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a condition"),
+    };
+}

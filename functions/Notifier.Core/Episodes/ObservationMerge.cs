@@ -1,0 +1,69 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>New observations laid over a known history: what is appended at its end, and what changed inside it.</summary>
+/// <param name="History">Both together; the known history itself stays as it was.</param>
+/// <param name="Known">How many of them count as known: the machines run over these silently. All of them at the first poll.</param>
+/// <param name="OldestRevised">Oldest period inside the known history that is new or has another value.</param>
+/// <param name="Changed">What was new or had another value, oldest first.</param>
+internal sealed record ObservationMerge(History History, int Known, Period? OldestRevised, IReadOnlyList<Observation> Changed)
+{
+    /// <param name="observations">In any order; of several for one period the last counts. Those older than a bounded history are passed over.</param>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public static ObservationMerge Of(History known, IReadOnlyList<Observation> observations)
+    {
+        var changed = Changes(known, observations);
+        if (changed.Count == 0)
+            return new(known, known.Count, null, changed);
+        var newest = known.Count > 0 ? known.Last.Period : (Period?)null;
+        var revised = newest is { } last && changed[0].Period <= last ? changed[0].Period : (Period?)null;
+        var history = revised is null ? Appended(known, changed) : Woven(known, changed);
+        var appended = newest is null ? 0 : changed.Count(observation => observation.Period > newest);
+        return new(history, history.Count - appended, revised, changed);
+    }
+
+    private static List<Observation> Changes(History known, IReadOnlyList<Observation> observations)
+    {
+        var latest = new SortedDictionary<Period, double>();
+        foreach (var observation in observations)
+        {
+            if (!double.IsFinite(observation.Value))
+                throw new ArgumentException($"the value for {observation.Period} is not finite", nameof(observations));
+            latest[observation.Period] = observation.Value;
+        }
+
+        return [.. latest.Where(pair => IsChange(known, pair.Key, pair.Value)).Select(pair => new Observation(pair.Key, pair.Value))];
+    }
+
+    private static bool IsChange(History known, Period period, double value)
+    {
+        if (known.Dropped is { } dropped && period <= dropped.Last)
+            return false;
+        var index = known.IndexAtOrBefore(period);
+        return index < 0 || known[index].Period != period || !known[index].Value.Equals(value);
+    }
+
+    private static History Appended(History known, List<Observation> changed)
+    {
+        var history = new History(known.AsSpan(), changed.Count) { Dropped = known.Dropped };
+        changed.ForEach(history.Append);
+        return history;
+    }
+
+    private static History Woven(History known, List<Observation> changed)
+    {
+        var woven = new History(known.Count + changed.Count) { Dropped = known.Dropped };
+        var next = 0;
+        foreach (var observation in known.AsSpan())
+        {
+            while (next < changed.Count && changed[next].Period < observation.Period)
+                woven.Append(changed[next++]);
+            woven.Append(next < changed.Count && changed[next].Period == observation.Period ? changed[next++] : observation);
+        }
+
+        while (next < changed.Count)
+            woven.Append(changed[next++]);
+        return woven;
+    }
+}

@@ -1,0 +1,136 @@
+using Notifier.Core.Entries;
+using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>
+/// One rule's part of a commit:
+/// <list type="number">
+/// <item>Catch up: where the rule is new, its ladder changed or known observations were revised, the machines run silently over
+/// the known history, and only the newest verdict is compared with what was told.</item>
+/// <item>Appended observations step the machines one by one, each with the ticks that precede it; each transition is recorded.</item>
+/// <item>Ticks up to the present do the same.</item>
+/// </list>
+/// </summary>
+internal sealed class RuleCommit
+{
+    private readonly Rule _rule;
+    private readonly RuleState? _before;
+    private readonly ObservationMerge _merge;
+    private readonly Timeline _timeline;
+    private readonly EpisodeRecorder _recorder;
+    private readonly string _fingerprint;
+    private Ladder _ladder;
+    private Period? _lastTick;
+    private Moment _newest;
+    private bool _evaluated;
+
+    public RuleCommit(Rule rule, RuleState? before, Series series, ObservationMerge merge, EntryLog entries, Func<int> nextEpisode)
+    {
+        (_rule, _before, _merge) = (rule, before, merge);
+        _timeline = new Timeline(rule, series, merge.History, entries);
+        _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode);
+        _fingerprint = LadderFingerprint.Of(rule);
+        _lastTick = before?.LastTick;
+        _ladder = new Ladder(rule, SameLadder ? before!.Rungs : null);
+        var at = merge.History[merge.Known - 1].Period;
+        _newest = new Moment(series, merge.History, merge.Known - 1, _lastTick > at ? _lastTick.Value : at, entries);
+    }
+
+    public IReadOnlyList<RecordedTransition> Recorded => _recorder.Recorded;
+
+    private bool SameLadder => _before?.Ladder == _fingerprint;
+
+    public RuleState Run(Period? tick)
+    {
+        if (!SameLadder || _merge.OldestRevised is not null)
+            CatchUp();
+        foreach (var moment in _timeline.Observations(_merge.Known, _merge.History.Count, _lastTick))
+            Step(moment);
+        if (tick is { } time)
+        {
+            foreach (var moment in _timeline.Ticks(_merge.History.Count - 1, _lastTick, time))
+                Step(moment);
+        }
+
+        return State();
+    }
+
+    private void CatchUp()
+    {
+        var checkpoint = SameLadder ? _before!.Checkpoint : null;
+        var from = checkpoint is null ? 0 : _merge.History.IndexAtOrBefore(checkpoint.Before.Back(TimeSpan.FromTicks(1))) + 1;
+        _ladder = new Ladder(_rule, checkpoint?.Rungs);
+        foreach (var moment in _timeline.Observations(from, _merge.Known, null))
+            _ladder.Step(moment);
+        if (_lastTick is { } last)
+        {
+            foreach (var moment in _timeline.Ticks(_merge.Known - 1, null, last))
+                _ladder.Step(moment);
+        }
+
+        _evaluated = true;
+        Compare();
+    }
+
+    /// <summary>The newest verdict of a silent run against what was told.</summary>
+    private void Compare()
+    {
+        var (told, now) = (_recorder.Episode.Told, _ladder.Severity);
+        if (EpisodeRecorder.Change(told, now) is not { } kind)
+            return;
+        var evaluation = now is { } firing ? LadderReason.Firing(_rule, firing, _newest) : LadderReason.Ended(_rule, told!.Value, _newest);
+        if (kind == TransitionKind.Opened)
+            Record(kind, now, evaluation, _ladder.Since, quietly: _before is null && _rule.Arm);
+        else if (!SameLadder)
+            Record(kind, now, evaluation with { Reason = $"the rule was changed: {evaluation.Reason}" });
+        else
+            Correct(told!.Value, now, evaluation);
+    }
+
+    /// <summary>A revision gave another verdict: one correction that names both and, where nothing fires now, the end of the episode.</summary>
+    private void Correct(Severity told, Severity? now, Evaluation evaluation)
+    {
+        var revised = _merge.OldestRevised!.Value;
+        Record(TransitionKind.Corrected, now, evaluation with
+        {
+            Reason = $"{now?.Word() ?? "not firing"} instead of {told.Word()} after a revision from {revised} on: {evaluation.Reason}",
+        });
+        if (now is null)
+            Record(TransitionKind.Resolved, null, evaluation);
+    }
+
+    private void Step(in Moment moment)
+    {
+        _ladder.Step(moment);
+        _newest = moment;
+        _evaluated = true;
+        if (moment.At > moment.Newest.Period)
+            _lastTick = moment.At;
+        var (told, now) = (_recorder.Episode.Told, _ladder.Severity);
+        if (EpisodeRecorder.Change(told, now) is { } kind)
+            Record(kind, now, LadderReason.Of(_rule, kind, told, now, moment));
+    }
+
+    private void Record(TransitionKind kind, Severity? severity, Evaluation evaluation, Period? alreadySince = null, bool quietly = false) =>
+        _recorder.Record(kind, severity, evaluation, _newest.At, _newest.Newest.Value, alreadySince, quietly);
+
+    private RuleState State()
+    {
+        var evaluation = _evaluated ? LadderReason.Newest(_rule, _newest) : null;
+        return new(
+            _rule.Version,
+            _fingerprint,
+            _rule.Title,
+            _rule.Tags,
+            _ladder.States,
+            SameLadder ? _before!.Checkpoint : null,
+            _lastTick,
+            _recorder.Episode,
+            evaluation?.Outcome ?? _before!.LastOutcome,
+            evaluation?.Reason ?? _before!.LastReason);
+    }
+}

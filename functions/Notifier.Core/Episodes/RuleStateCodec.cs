@@ -1,0 +1,78 @@
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>The machines of one rule as bytes, inside <see cref="SeriesStateCodec"/>.</summary>
+internal static class RuleStateCodec
+{
+    public static void Write(PackWriter writer, RuleState state)
+    {
+        writer.Text(state.RuleVersion);
+        writer.Text(state.Ladder);
+        writer.Text(state.Title);
+        writer.List(state.Tags, writer.Text);
+        WriteRungs(writer, state.Rungs);
+        writer.Time(state.Checkpoint?.Before);
+        if (state.Checkpoint is { } checkpoint)
+            WriteRungs(writer, checkpoint.Rungs);
+        writer.Time(state.LastTick);
+        writer.Unsigned((ulong)state.Episode.Number);
+        writer.Unsigned((ulong)state.Episode.Sequence);
+        writer.Byte((byte)(state.Episode.Told ?? 0));
+        writer.Byte((byte)(state.Episode.Peak ?? 0));
+        writer.Time(state.Episode.OpenedAt);
+        writer.Byte(state.Episode.Quiet ? (byte)1 : (byte)0);
+        writer.Byte((byte)state.LastOutcome);
+        writer.Text(state.LastReason);
+    }
+
+    public static RuleState Read(ref PackReader reader)
+    {
+        var (version, ladder, title) = (reader.Text(), reader.Text(), reader.Text());
+        var tags = new string[reader.Count()];
+        for (var index = 0; index < tags.Length; index++)
+            tags[index] = reader.Text();
+        var rungs = ReadRungs(ref reader);
+        var checkpoint = reader.OptionalTime() is { } before ? new Checkpoint(before, ReadRungs(ref reader)) : null;
+        return new(version, ladder, title, tags, rungs, checkpoint, reader.OptionalTime(), ReadEpisode(ref reader), Outcome(reader.Byte()), reader.Text());
+    }
+
+    private static EpisodeState ReadEpisode(ref PackReader reader) =>
+        new((int)reader.Unsigned(), (int)reader.Unsigned(), Severity(reader.Byte()), Severity(reader.Byte()), reader.OptionalTime(), reader.Byte() == 1);
+
+    private static void WriteRungs(PackWriter writer, IReadOnlyList<RungState> rungs) => writer.List(rungs, rung =>
+    {
+        writer.Byte((byte)rung.Phase);
+        if (rung.Phase == RungPhase.Inactive)
+            return;
+        writer.Time(rung.ActiveAt);
+        writer.Unsigned((ulong)rung.Met);
+        writer.Unsigned((ulong)rung.Misses);
+        writer.Time(rung.KeepSince);
+    });
+
+    private static RungState[] ReadRungs(ref PackReader reader)
+    {
+        var rungs = new RungState[reader.Count()];
+        for (var index = 0; index < rungs.Length; index++)
+        {
+            var phase = (RungPhase)reader.Byte();
+            rungs[index] = phase switch
+            {
+                RungPhase.Inactive => RungState.Inactive,
+                RungPhase.Pending or RungPhase.Firing => new(phase, reader.OptionalTime(), (int)reader.Unsigned(), (int)reader.Unsigned(), reader.OptionalTime()),
+                _ => throw new InvalidDataException("unknown phase of a rung"),
+            };
+        }
+
+        return rungs;
+    }
+
+    private static Severity? Severity(byte value) =>
+        value == 0 ? null : Enum.IsDefined((Severity)value) ? (Severity)value : throw new InvalidDataException("unknown severity");
+
+    private static EvaluationOutcome Outcome(byte value) =>
+        Enum.IsDefined((EvaluationOutcome)value) ? (EvaluationOutcome)value : throw new InvalidDataException("unknown outcome");
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>
+/// A series' state as bytes for its row: a version, a checksum (SHA-256, eight bytes), the series, its window and the machines
+/// of its rules. At most <see cref="MaximumBytes"/>, so that 48 rows stay below the limit of one transaction (DESIGN section 5).
+/// </summary>
+public static class SeriesStateCodec
+{
+    public const int MaximumBytes = 48 * 1024;
+
+    private const byte Version = 1;
+    private const int Checksum = 8;
+
+    // The longest an observation can get: a period of ten bytes, a value of nine.
+    private const int BytesPerPoint = 19;
+
+    /// <exception cref="InvalidOperationException">The machines of the series' rules alone exceed <see cref="MaximumBytes"/>.</exception>
+    public static byte[] Pack(SeriesState state)
+    {
+        var writer = new PackWriter();
+        WriteBody(writer, state);
+        var bytes = new byte[1 + Checksum + writer.Length];
+        if (bytes.Length > MaximumBytes)
+            throw new InvalidOperationException($"the state of series {state.Series.Id} takes {bytes.Length} bytes with {state.Rules.Count} rules, more than {MaximumBytes}");
+        bytes[0] = Version;
+        writer.Bytes.CopyTo(bytes.AsSpan(1 + Checksum));
+        SHA256.HashData(writer.Bytes).AsSpan(0, Checksum).CopyTo(bytes.AsSpan(1));
+        return bytes;
+    }
+
+    /// <exception cref="InvalidDataException">Another version, or bytes that are not what was packed: rebuild the window from the observations.</exception>
+    public static SeriesState Unpack(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length <= 1 + Checksum || bytes[0] != Version)
+            throw new InvalidDataException("not a packed series state of version 1");
+        var body = bytes[(1 + Checksum)..];
+        if (!SHA256.HashData(body).AsSpan(0, Checksum).SequenceEqual(bytes.Slice(1, Checksum)))
+            throw new InvalidDataException("the packed series state is damaged: its checksum differs");
+        var reader = new PackReader(body);
+        return ReadBody(ref reader);
+    }
+
+    /// <summary>Whether the state packs into <see cref="MaximumBytes"/> with only its newest observations.</summary>
+    internal static bool Fits(SeriesState state, int newest)
+    {
+        var writer = new PackWriter();
+        WriteHead(writer, state);
+        var room = MaximumBytes - 1 - Checksum - writer.Length - BytesPerPoint;
+        if (newest * BytesPerPoint <= room)
+            return true;
+        var window = new PackWriter();
+        WindowCodec.Write(window, state.Window.AsSpan()[^newest..]);
+        // The extremes of what is dropped come with the trimming.
+        return window.Length + 64 <= room;
+    }
+
+    private static void WriteBody(PackWriter writer, SeriesState state)
+    {
+        WriteHead(writer, state);
+        WindowCodec.Write(writer, state.Window.AsSpan());
+    }
+
+    private static void WriteHead(PackWriter writer, SeriesState state)
+    {
+        writer.Text(state.Series.Id);
+        writer.Text(state.Series.Unit);
+        writer.Byte((byte)state.Series.Frequency);
+        writer.Text(state.Series.Calendar);
+        writer.Unsigned((ulong)state.Episodes);
+        WriteDropped(writer, state.Window.Dropped);
+        writer.List([.. state.Rules.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
+        {
+            writer.Text(pair.Key);
+            RuleStateCodec.Write(writer, pair.Value);
+        });
+    }
+
+    private static SeriesState ReadBody(ref PackReader reader)
+    {
+        var series = new Series(reader.Text(), reader.Text(), (Frequency)reader.Byte(), reader.Text());
+        var episodes = (int)reader.Unsigned();
+        var window = new History { Dropped = ReadDropped(ref reader) };
+        var rules = new Dictionary<string, RuleState>(StringComparer.Ordinal);
+        for (var left = reader.Count(); left > 0; left--)
+        {
+            var id = reader.Text();
+            rules.Add(id, RuleStateCodec.Read(ref reader));
+        }
+
+        WindowCodec.Read(ref reader, window);
+        return reader.IsAtEnd ? new(series, window, rules, episodes) : throw new InvalidDataException("bytes follow the packed series state");
+    }
+
+    private static void WriteDropped(PackWriter writer, DroppedObservations? dropped)
+    {
+        writer.Unsigned((ulong)(dropped?.Count ?? 0));
+        if (dropped is null)
+            return;
+        writer.Time(dropped.Last);
+        foreach (var observation in (ReadOnlySpan<Observation>)[dropped.Highest, dropped.Lowest])
+        {
+            writer.Time(observation.Period);
+            writer.Bits(observation.Value);
+        }
+    }
+
+    private static DroppedObservations? ReadDropped(ref PackReader reader)
+    {
+        var count = (int)reader.Unsigned();
+        return count == 0
+            ? null
+            : new(count, reader.Time(), new(reader.Time(), reader.Bits()), new(reader.Time(), reader.Bits()));
+    }
+}

@@ -1,0 +1,102 @@
+using Notifier.Core.Entries;
+using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>
+/// Keeps the window of a series bounded, so that its row stays below 48 KiB. The last 4,000 observations are kept whatever the
+/// rules need, so that a rule saved tomorrow finds its history. Before observations go, the checkpoint of each rule moves
+/// forward over them with the full history at hand, so that a later silent re-run gives the verdicts of the whole history;
+/// <c>all</c> keeps its extremes in <see cref="History.Dropped"/>.
+/// </summary>
+public static class WindowBound
+{
+    /// <summary>Most observations kept in a series' state.</summary>
+    public const int Points = 4_000;
+
+    // A silent re-run needs some observations after the checkpoint to correct.
+    private const int Margin = 32;
+
+    // Assumed of intraday series, whose spacing nobody declares; a denser one gives the outcome “error” where its window is cut.
+    private const int IntradayPointsPerDay = 24;
+
+    /// <summary>How many observations of a series a rule needs at hand; it can be kept only up to <see cref="Points"/>.</summary>
+    public static int Needed(Rule rule, Series series) =>
+        Margin + rule.Ladder.SelectMany(rung => Indicators(rung.When).Concat(Indicators(rung.Clear))).Select(indicator => Needed(indicator, series)).DefaultIfEmpty(1).Max();
+
+    internal static SeriesState Trim(SeriesState state, IReadOnlyList<Rule> rules, EntryLog entries)
+    {
+        var excess = state.Window.Count - Kept(state);
+        if (excess <= 0)
+            return state;
+        var kept = state.Window.Without(excess);
+        var moved = state.Rules.ToDictionary(
+            pair => pair.Key,
+            pair => Move(pair.Value, rules.First(rule => rule.Id == pair.Key), state, kept, entries),
+            StringComparer.Ordinal);
+        return state with { Window = kept, Rules = moved };
+    }
+
+    private static int Kept(SeriesState state)
+    {
+        var kept = Math.Min(state.Window.Count, Points);
+        while (kept > Margin && !SeriesStateCodec.Fits(state, kept))
+            kept -= kept / 16 + 1;
+        return kept;
+    }
+
+    /// <summary>Runs a rule's checkpoint forward to the first observation whose windows lie inside what is kept.</summary>
+    private static RuleState Move(RuleState rule, Rule definition, SeriesState state, History kept, EntryLog entries)
+    {
+        var history = state.Window;
+        var from = rule.Checkpoint is { } checkpoint ? history.IndexAtOrBefore(checkpoint.Before.Back(TimeSpan.FromTicks(1))) + 1 : 0;
+        var to = Math.Max(history.Count - kept.Count, from);
+        while (to < history.Count - 1 && !Sees(definition, state.Series, history, to, kept[0].Period))
+            to++;
+        if (to <= from)
+            return rule;
+        var ladder = new Ladder(definition, rule.Checkpoint?.Rungs);
+        foreach (var moment in new Timeline(definition, state.Series, history, entries).Observations(from, to, null))
+            ladder.Step(moment);
+        return rule with { Checkpoint = new(history[to].Period, ladder.States) };
+    }
+
+    /// <summary>Whether all windows of a rule at one observation begin at or after the first observation kept.</summary>
+    private static bool Sees(Rule rule, Series series, History history, int index, Period first) =>
+        rule.Ladder.All(rung => Indicators(rung.When).Concat(Indicators(rung.Clear)).All(indicator =>
+            indicator.ReadsEntries || indicator.Reach is not { Kind: not WindowKind.All } reach || Oldest(reach, indicator, series, history, index) >= first));
+
+    /// <summary>Period of the oldest observation that an indicator reads at one observation.</summary>
+    private static Period Oldest(Window reach, Indicator indicator, Series series, History history, int index)
+    {
+        var oldest = indicator.NeededShare < 1
+            ? reach.Start(history, index, series.Frequency)
+            : reach.Kind == WindowKind.Count
+                ? Math.Max(0, index - reach.Count)
+                : history.IndexAtOrBefore(reach.OldestBaseEdge(history[index].Period, series.Frequency)) + 1;
+        return history[oldest].Period;
+    }
+
+    private static int Needed(Indicator indicator, Series series)
+    {
+        if (indicator.ReadsEntries || indicator.Reach is not { Kind: not WindowKind.All } reach)
+            return 1;
+        if (reach.Kind == WindowKind.Count)
+            return reach.Count + 1;
+        if (series.Frequency.CountsPeriods())
+            return series.Frequency.Periods(reach.Duration) + 1;
+        var days = reach.Duration.TotalDays * (indicator.NeededShare < 1 ? 1 : 1.25);
+        return (int)Math.Ceiling(days * (series.Frequency == Frequency.Daily ? 1 : IntradayPointsPerDay)) + 1;
+    }
+
+    private static IEnumerable<Indicator> Indicators(Condition? condition) => condition switch
+    {
+        Comparison comparison => [comparison.Indicator],
+        And and => Indicators(and.Left).Concat(Indicators(and.Right)),
+        Or or => Indicators(or.Left).Concat(Indicators(or.Right)),
+        Not not => Indicators(not.Operand),
+        _ => [],
+    };
+}

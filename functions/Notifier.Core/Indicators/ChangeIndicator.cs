@@ -1,0 +1,22 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary><c>change(w)</c>: P_t / P_base − 1, the relative change over a window; 0.15 is +15%.</summary>
+public sealed class ChangeIndicator(Window window) : GrowthIndicator(window)
+{
+    internal static IndicatorSyntax Syntax { get; } = new(
+        "change",
+        [new IndicatorParameter("window", ArgumentKind.Window)],
+        static arguments => new ChangeIndicator(arguments[0].Window),
+        "relative change against the value one window ago",
+        "change(90d) >= 15%");
+
+    public override string Text { get; } = $"change({window})";
+
+    protected override Reading Measure(Observation newest, Observation basis, Series series) =>
+        Reading.Of(newest.Value / basis.Value - 1, basis);
+
+    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+        $"{NumberText.Percent(reading.Number, limit)}{From(reading, moment)}, limit {NumberText.PercentLimit(limit)}";
+}

@@ -1,0 +1,42 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>
+/// What <c>drawdown</c> and <c>runup</c> share: the newest value relative to the highest or lowest value of a window or of all
+/// time. Over <c>all</c> the extremes of observations that the bounded window no longer holds count too (<see cref="History.Dropped"/>).
+/// </summary>
+public abstract class ExtremeIndicator(Window window) : Indicator
+{
+    protected Window Window { get; } = window;
+
+    public override IndicatorUnit Unit => IndicatorUnit.Number;
+
+    public override Window? Reach => Window;
+
+    public override Reading Read(in Moment moment)
+    {
+        if (moment.IsEmpty)
+            return Reading.NoData("no observation yet");
+        var extreme = Window.Kind == WindowKind.All && moment.History.Dropped is { } dropped ? Kept(dropped) : null as Observation?;
+        foreach (ref readonly var observation in moment.In(Window))
+        {
+            if (extreme is null || IsBeyond(observation.Value, extreme.Value.Value))
+                extreme = observation;
+        }
+
+        var basis = extreme!.Value;
+        return basis.Value > 0
+            ? Reading.Of(moment.Newest.Value / basis.Value - 1, basis)
+            : Reading.NoData($"the {Noun} {WindowWords.Basis(basis, moment.Series)} is not positive");
+    }
+
+    protected abstract string Noun { get; }
+
+    protected abstract bool IsBeyond(double value, double extreme);
+
+    protected abstract Observation Kept(DroppedObservations dropped);
+
+    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+        $"{NumberText.Percent(reading.Number, limit)} from the {Noun} {WindowWords.Basis(reading.Basis, moment.Series)} of {WindowWords.Span(Window)}, limit {NumberText.PercentLimit(limit)}";
+}

@@ -1,0 +1,43 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>
+/// What <c>change(w)</c> and <c>logreturn(w)</c> share: the newest value measured against the last positive observation at or
+/// before t − w, not older than t − 1.25 w; on weekly and coarser series against the one exactly that many periods back.
+/// </summary>
+public abstract class GrowthIndicator(Window window) : Indicator
+{
+    protected Window Window { get; } = window;
+
+    public override IndicatorUnit Unit => IndicatorUnit.Number;
+
+    public override Window? Reach => Window;
+
+    public override double NeededShare => 1;
+
+    public override Reading Read(in Moment moment)
+    {
+        if (moment.IsEmpty)
+            return Reading.NoData("no observation yet");
+        var index = Window.Base(moment.History, moment.Index, moment.Series.Frequency);
+        return index >= 0 ? Measure(moment.Newest, moment.History[index], moment.Series)
+            : Window.IsReached(moment.History, moment.Index, moment.Series.Frequency, NeededShare) ? Reading.NoData(Missing(moment))
+            : Reading.InsufficientHistory(Window.ReachedFrom(moment.History[0].Period, moment.Series.Frequency, NeededShare));
+    }
+
+    protected abstract Reading Measure(Observation newest, Observation basis, Series series);
+
+    /// <summary><c> in 90 days from 44,000 CNY/t (2020-08-01)</c></summary>
+    protected string From(in Reading reading, in Moment moment) =>
+        $" in {WindowWords.Span(Window)} from {WindowWords.Basis(reading.Basis, moment.Series)}";
+
+    private string Missing(in Moment moment)
+    {
+        if (Window.Kind == WindowKind.Count)
+            return $"the value {Window} observations back is not positive";
+        var (at, frequency) = (moment.Newest.Period, moment.Series.Frequency);
+        var oldest = Window.OldestBaseEdge(at, frequency).Add(TimeSpan.FromTicks(1));
+        return $"no positive value between {WindowWords.Day(oldest)} and {WindowWords.Day(Window.Edge(at, frequency))} to compare with";
+    }
+}

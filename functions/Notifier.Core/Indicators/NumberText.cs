@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>Numbers as they stand in reasons: invariant, thousands separated by commas, rounded only as far as stays true.</summary>
+internal static class NumberText
+{
+    /// <summary>A value exactly as it was observed, with its unit: <c>33,500 CNY/t</c>.</summary>
+    public static string Value(double value, string unit) => unit.Length == 0 ? Grouped(value) : $"{Grouped(value)} {unit}";
+
+    /// <summary><c>×2.03</c>: three significant digits, more where fewer would show the other side of the limit.</summary>
+    public static string Multiple(double number, double limit) => $"×{Significant(number, limit)}";
+
+    /// <summary><c>+38.1%</c>: one decimal, more where fewer would show the other side of the limit.</summary>
+    public static string Percent(double number, double limit)
+    {
+        // Rounded first: 0.07 × 100 is not 7 in binary.
+        var (percent, edge) = (Math.Round(number * 100, 12), Math.Round(limit * 100, 12));
+        var digits = 1;
+        while (digits < 12 && Side(Math.Round(percent, digits, MidpointRounding.AwayFromZero), edge) != Side(percent, edge))
+            digits++;
+        percent = Math.Round(percent, digits, MidpointRounding.AwayFromZero);
+        return $"{Signed(percent, "0.0##############")}%";
+    }
+
+    /// <summary>A limit as a signed percentage without padding: <c>+15%</c>.</summary>
+    public static string PercentLimit(double limit) => $"{Signed(Math.Round(limit * 100, 10), "0.##########")}%";
+
+    /// <summary>Three significant digits, more where fewer would show the other side of the limit.</summary>
+    public static string Significant(double number, double limit)
+    {
+        var digits = 3;
+        while (digits < 17 && Side(Parse(number, digits), limit) != Side(number, limit))
+            digits++;
+        return Padded(number, digits);
+    }
+
+    public static string Signed(double number, string format) =>
+        (number > 0 ? "+" : "") + number.ToString(format, CultureInfo.InvariantCulture);
+
+    public static string Plain(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Grouped(double value)
+    {
+        var plain = Plain(value);
+        return plain.Contains('E', StringComparison.Ordinal)
+            ? plain
+            : decimal.Parse(plain, CultureInfo.InvariantCulture).ToString("#,0.############################", CultureInfo.InvariantCulture);
+    }
+
+    private static double Parse(double number, int digits) =>
+        double.Parse(number.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>Keeps trailing zeros (<c>2.00</c>), so that three digits are always seen.</summary>
+    private static string Padded(double number, int digits)
+    {
+        var magnitude = number == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(Parse(number, digits))));
+        var decimals = digits - 1 - magnitude;
+        return magnitude is < -4 or > 15
+            ? number.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : Parse(number, digits).ToString("N" + Math.Clamp(decimals, 0, 20).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static int Side(double number, double limit) => number.CompareTo(limit);
+}
