@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
@@ -13,17 +12,8 @@ internal static class LadderFingerprint
     {
         var text = new StringBuilder().Append(rule.Tick is { } tick ? DurationText.Format(tick) : "daily");
         foreach (var rung in rule.Ladder)
-            text.Append('\n').Append(rung.Severity).Append('|').Append(Text(rung.When)).Append('|').Append(rung.Clear is null ? "" : Text(rung.Clear))
+            text.Append('\n').Append(rung.Severity).Append('|').Append(ConditionText.Format(rung.When)).Append('|').Append(rung.Clear is null ? "" : ConditionText.Format(rung.Clear))
                 .Append('|').Append(rung.For).Append('|').Append(rung.KeepFiringFor);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
-
-    private static string Text(Condition condition) => condition switch
-    {
-        Comparison comparison => $"{comparison.Indicator.Text} {comparison.Operator} {NumberText.Plain(comparison.Limit)}",
-        And and => $"({Text(and.Left)} and {Text(and.Right)})",
-        Or or => $"({Text(or.Left)} or {Text(or.Right)})",
-        Not not => $"not ({Text(not.Operand)})",
-        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a condition"),
-    };
 }

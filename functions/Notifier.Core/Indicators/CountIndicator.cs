@@ -1,5 +1,6 @@
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
+using Notifier.Core.Rules;
 
 namespace Notifier.Core.Indicators;
 
@@ -15,7 +16,7 @@ public sealed class CountIndicator(string words, Window window) : Indicator
 
     private readonly EntryWords _words = EntryWords.Parse(words);
 
-    public override string Text { get; } = $"count('{words}', {window})";
+    public override string Text { get; } = $"count({QuotedText.Quote(words)}, {window})";
 
     public override IndicatorUnit Unit => IndicatorUnit.Entries;
 
@@ -43,7 +44,7 @@ public sealed class CountIndicator(string words, Window window) : Indicator
     }
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{WindowWords.Counted((int)reading.Number, "entry").Replace("entrys", "entries", StringComparison.Ordinal)} on '{words}' in {WindowWords.Span(window)}, limit {NumberText.Plain(limit)}";
+        $"{NumberText.Plain(reading.Number)} {(reading.Number == 1 ? "entry" : "entries")} on {QuotedText.Quote(words)} in {WindowWords.Span(window)}, limit {NumberText.Plain(limit)}";
 
     /// <summary>How many of the entries, in order of publication, were published at or before a time.</summary>
     private static int UpTo(IReadOnlyList<Entry> entries, Period time)
