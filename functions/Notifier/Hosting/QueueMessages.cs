@@ -1,15 +1,46 @@
+using System.Globalization;
+using Notifier.Core.Observations;
+
 namespace Notifier.Hosting;
 
-/// <summary>The texts of queue messages: ids joined by <c>|</c>, nothing else.</summary>
+/// <summary>The texts of queue messages: ids joined by <c>|</c>, nothing else. Reading one throws <see cref="FormatException"/>, which sends it to the poison queue.</summary>
 internal static class QueueMessages
 {
     public static string Poll(string source) => source;
 
-    public static string Evaluate(string source, int shard, string? tick = null) => tick is null ? $"{source}|{shard}" : $"{source}|{shard}|{tick}";
+    /// <param name="tick">The time of a tick; null after a change of rules.</param>
+    public static string Evaluate(string source, int shard, Period? tick = null) =>
+        tick is null ? Join(source, shard) : $"{Join(source, shard)}|{tick}";
+
+    public static (string Source, int Shard, Period? Tick) ReadEvaluate(string message)
+    {
+        var parts = message.Split('|');
+        return parts.Length is 2 or 3
+            ? (parts[0], Number(parts[1]), parts.Length == 3 ? Period.Parse(parts[2]) : null)
+            : throw Malformed(message);
+    }
 
     /// <param name="outboxRow">Last, because it holds <c>|</c> itself.</param>
     /// <param name="shard">Shard of the subscription index, or −1 for the first message of an outbox row.</param>
-    public static string Dispatch(string partition, int shard, string outboxRow) => $"{partition}|{shard}|{outboxRow}";
+    public static string Dispatch(string partition, int shard, string outboxRow) => $"{Join(partition, shard)}|{outboxRow}";
 
-    public static string Deliver(int shard, string deliveryId) => $"{shard}|{deliveryId}";
+    public static (string Partition, int Shard, string OutboxRow) ReadDispatch(string message)
+    {
+        var parts = message.Split('|', 3);
+        return parts.Length == 3 ? (parts[0], Number(parts[1]), parts[2]) : throw Malformed(message);
+    }
+
+    public static string Deliver(int shard, string deliveryId) => string.Create(CultureInfo.InvariantCulture, $"{shard}|{deliveryId}");
+
+    public static (int Shard, string DeliveryId) ReadDeliver(string message)
+    {
+        var parts = message.Split('|');
+        return parts.Length == 2 ? (Number(parts[0]), parts[1]) : throw Malformed(message);
+    }
+
+    private static string Join(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}|{number}");
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    private static FormatException Malformed(string message) => new($"'{message}' is not a message of this queue");
 }

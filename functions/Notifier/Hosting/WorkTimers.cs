@@ -12,5 +12,41 @@ public sealed class WorkTimers
     public const string PollPoliciesSchedule = "15 * * * * *";
     public const string SweepSchedule = "30 * * * * *";
 
-    public Task RunAsync(string timer, CancellationToken cancellation) => throw new NotSupportedException(timer);
+    private readonly IServiceProvider _services;
+    private readonly ILookup<string, TimerHandler> _handlers;
+
+    internal WorkTimers(IServiceProvider services, IEnumerable<TimerHandler> handlers) =>
+        (_services, _handlers) = (services, handlers.ToLookup(handler => handler.Timer));
+
+    /// <summary>The schedule of each timer.</summary>
+    public static IReadOnlyDictionary<string, string> Schedules { get; } = new Dictionary<string, string>
+    {
+        [PollPrices] = PollPricesSchedule,
+        [PollPolicies] = PollPoliciesSchedule,
+        [Sweep] = SweepSchedule,
+    };
+
+    /// <summary>Runs what the slices do at this timer, one after the other; a failure of one does not keep the others from running.</summary>
+    /// <exception cref="AggregateException">What failed, after all have run.</exception>
+    public async Task RunAsync(string timer, CancellationToken cancellation)
+    {
+        var failures = new List<Exception>();
+        foreach (var handler in _handlers[timer])
+        {
+            try
+            {
+                await handler.Run(_services, cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException($"timer {timer}", failures);
+    }
 }
+
+/// <summary>What one slice does at one timer.</summary>
+internal sealed record TimerHandler(string Timer, Func<IServiceProvider, CancellationToken, Task> Run);

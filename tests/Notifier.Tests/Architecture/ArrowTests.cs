@@ -31,7 +31,7 @@ public sealed class ArrowTests
     [Fact]
     public void The_application_knows_neither_of_its_entries()
     {
-        var references = typeof(Hosting.WorkTimers).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
+        var references = typeof(Notifier.Hosting.WorkTimers).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
 
         Assert.DoesNotContain(references, name => name is "notifier" or "System.CommandLine" || name.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal));
     }

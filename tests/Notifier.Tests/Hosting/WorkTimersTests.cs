@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Notifier.Hosting;
+
+namespace Notifier.Tests.Hosting;
+
+public sealed class WorkTimersTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_failure_of_one_slice_does_not_keep_the_others_from_running()
+    {
+        var ran = new List<string>();
+        var timers = Timers(
+            new(WorkTimers.Sweep, (_, _) => throw new IOException("first")),
+            new(WorkTimers.Sweep, (_, _) => Add(ran, "second")),
+            new(WorkTimers.PollPrices, (_, _) => Add(ran, "another timer")));
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => timers.RunAsync(WorkTimers.Sweep, CancellationToken.None));
+
+        Assert.Equal("first", Assert.Single(failure.InnerExceptions).Message);
+        Assert.Equal(["second"], ran);
+    }
+
+    [Fact]
+    public async Task Each_timer_runs_at_its_second_of_every_minute_and_goes_on_after_a_failure()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 29, 0, 59, 50, TimeSpan.Zero));
+        var runs = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        var timers = Timers([.. WorkTimers.Schedules.Keys.Select(timer => new TimerHandler(timer, (_, _) =>
+        {
+            runs.Writer.TryWrite($"{timer} {clock.GetUtcNow():HH:mm:ss}");
+            throw new IOException("storage is down");
+        }))]);
+        using var loop = new TimerLoop(timers, clock, NullLogger<TimerLoop>.Instance);
+        await loop.StartAsync(CancellationToken.None);
+
+        var seen = new List<string>();
+        foreach (var step in (int[])[10, 15, 15, 30, 15])
+        {
+            clock.Advance(TimeSpan.FromSeconds(step));
+            seen.Add(await runs.Reader.ReadAsync().AsTask().WaitAsync(Limit));
+        }
+
+        await loop.StopAsync(CancellationToken.None).WaitAsync(Limit);
+        Assert.Equal(["PollPrices 01:00:00", "PollPolicies 01:00:15", "Sweep 01:00:30", "PollPrices 01:01:00", "PollPolicies 01:01:15"], seen);
+    }
+
+    private static Task Add(List<string> ran, string name)
+    {
+        ran.Add(name);
+        return Task.CompletedTask;
+    }
+
+    private static WorkTimers Timers(params TimerHandler[] handlers) => new(new ServiceCollection().BuildServiceProvider(), handlers);
+}
