@@ -17,6 +17,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
         {
             var parameter = syntax.Parameters[index];
             var token = index < written.Count ? written[index] : new Token(TokenKind.End, end, "");
+            if (index >= written.Count && parameter.Default is null && syntax.Parameters.Skip(index).FirstOrDefault(LacksWindow) is { } window)
+                parameter = window;
             if (JudgeOne(syntax, parameter, token) is { } argument)
                 judged.Add(argument);
             // What follows an argument of another kind is probably shifted by one: no more is said about it.
@@ -45,6 +47,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
             _ => JudgeText(token),
         };
     }
+
+    private static bool LacksWindow(IndicatorParameter parameter) => parameter is { Kind: ArgumentKind.Window, Default: null };
 
     private static bool IsOfKind(ArgumentKind expected, TokenKind kind) => expected switch
     {

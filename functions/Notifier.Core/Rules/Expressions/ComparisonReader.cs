@@ -28,6 +28,9 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
         var token = lexer.Current;
         switch (token.Kind)
         {
+            case TokenKind.Word when IsNoNumber(token.Text):
+                lexer.Stop(FindingCodes.InvalidNumber, token.Index, $"{Quoted.Name(token.Text)} is not a limit: write a finite number, as in 500000, 0.5 or 1e6");
+                return default;
             case TokenKind.Word:
                 return new(token, _indicators.Read(), null);
             case TokenKind.Number or TokenKind.Duration or TokenKind.Malformed:
@@ -40,6 +43,9 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
                 return default;
         }
     }
+
+    private static bool IsNoNumber(string word) =>
+        word.Equals("nan", StringComparison.OrdinalIgnoreCase) || word.Equals("inf", StringComparison.OrdinalIgnoreCase) || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
 
     private Comparison? NoOperator(Operand alone)
     {

@@ -107,5 +107,5 @@ internal sealed class ConditionParser
         _lexer.Current.Index,
         _lexer.Current.Kind == TokenKind.Close
             ? "this bracket closes nothing: remove it"
-            : $"'and', 'or' or the end is expected, not {_lexer.Found}");
+            : $"'and', 'or' or the end is expected, not {_lexer.Found}{Keywords.Hint(_lexer.Current)}");
 }

@@ -60,12 +60,14 @@ internal sealed class ExpressionLexer
     }
 
     /// <summary>Takes a <c>%</c> behind the current token.</summary>
-    public bool TakePercent()
+    /// <returns>Its index; null where there is none.</returns>
+    public int? TakePercent()
     {
-        if (Stopped || NextIndex() is var index && CharacterAt(index) is not ('%' or '％'))
-            return false;
+        var index = NextIndex();
+        if (Stopped || CharacterAt(index) is not ('%' or '％'))
+            return null;
         _at = index + 1;
-        return true;
+        return index;
     }
 
     /// <summary>Takes a unit behind the current token: whatever is no operator, bracket, quote, number or keyword.</summary>
@@ -87,8 +89,8 @@ internal sealed class ExpressionLexer
         return new(TokenKind.Word, index, unit);
     }
 
-    /// <summary>The character directly behind the current token.</summary>
-    public char Following => CharacterAt(_at);
+    /// <summary>Whether a sign that separates thousands, and a digit, stand directly behind the current token.</summary>
+    public bool SeparatorFollows => CharacterAt(_at) is ',' or '，' or '\'' or '’' && char.IsAsciiDigit(CharacterAt(_at + 1));
 
     private Token Read(char first)
     {

@@ -66,7 +66,7 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
             if (lexer.Current.Kind == TokenKind.End)
                 lexer.Stop(FindingCodes.UnexpectedText, open, "this bracket is never closed: add ')'");
             else
-                lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, $"',' or ')' is expected, not {lexer.Found}");
+                lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, lexer.Current.Kind == TokenKind.Open ? "an indicator is no argument of another one: write a window, a word or a number" : $"',' or ')' is expected, not {lexer.Found}");
             return (arguments, lexer.Current.Index);
         }
     }

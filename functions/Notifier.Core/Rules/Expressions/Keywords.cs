@@ -9,4 +9,8 @@ internal static class Keywords
         "not" => TokenKind.Not,
         _ => TokenKind.Word,
     };
+
+    /// <summary>What a word was probably meant as, where a keyword is expected.</summary>
+    public static string Hint(Token token) =>
+        token.Kind == TokenKind.Word && NearestName.Of(token.Text, ["and", "or"]) is { } keyword ? $": did you mean '{keyword}'?" : "";
 }

@@ -52,7 +52,7 @@ internal sealed class LimitJudge(ExpressionLexer lexer, ExpressionScope scope)
         (LimitForm.Percent, IndicatorUnit.Series) => $"'{indicator.Text}' is in the unit of the series, not a ratio: write {limit.Number} with the unit, or use change(…) for a percentage",
         (LimitForm.Percent, _) => $"'{indicator.Text}' is not a ratio: write {limit.Number} without '%'",
         (LimitForm.Duration, IndicatorUnit.Series) => $"'{indicator.Text}' is in the unit of the series: put a space before the unit ({limit.Unit[..^1]} {limit.Unit[^1]}), or write the number alone",
-        (_, IndicatorUnit.Days) => $"'{indicator.Text}' is in days: write {limit.Number}d, or {limit.Number} alone",
+        (_, IndicatorUnit.Days) => $"'{indicator.Text}' is in days: write a duration without a space, as 3d or 12h, or a number of days alone",
         (_, IndicatorUnit.Entries) => $"'{indicator.Text}' is a count of entries: write the number alone",
         _ => $"'{indicator.Text}' is a plain number: write it without {Quoted.Name(limit.Unit)}",
     };

@@ -14,7 +14,7 @@ internal sealed class LimitReader(ExpressionLexer lexer, ExpressionScope scope)
         {
             TokenKind.Number => ReadNumber(token),
             TokenKind.Duration => Take(new(token.Index, LimitForm.Duration, Canonical(token.Text), "", token.Text, token.Index)),
-            _ => Stop(token.Index, $"{Quoted.Name(token.Text)} is not a number: {NumberRun.Mend(token.Text)}"),
+            _ => Stop(FindingCodes.InvalidNumber, token.Index, $"{Quoted.Name(token.Text)} is not a number: {NumberRun.Mend(token.Text)}"),
         };
     }
 
@@ -24,11 +24,10 @@ internal sealed class LimitReader(ExpressionLexer lexer, ExpressionScope scope)
     private WrittenLimit? ReadNumber(Token token)
     {
         if (JsonNumberText.IsHeld(token.Text, JsonNumberText.Parse(token.Text)) is false)
-            return Stop(token.Index, $"{Quoted.Name(token.Text)} is beyond what can be held: use a number between ±4.9e-324 and ±1.8e308");
-        if (lexer.Following is ',' or '，' or '\'')
-            return Stop(token.Index, "a number has no separators: write 500000, not 500,000");
-        var percent = lexer.Current.Index + token.Text.Length;
-        if (lexer.TakePercent())
+            return Stop(FindingCodes.NumberOutOfRange, token.Index, $"{Quoted.Name(token.Text)} is beyond what can be held: use a number between ±4.9e-324 and ±1.8e308");
+        if (lexer.SeparatorFollows)
+            return Stop(FindingCodes.InvalidNumber, token.Index, "a number has no separators: write 500000, not 500,000");
+        if (lexer.TakePercent() is { } percent)
             return Take(new(token.Index, LimitForm.Percent, token.Text + "%", token.Text, "", percent));
         return lexer.TakeUnit(IsIndicator) is { } unit
             ? WithUnit(token, unit)
@@ -39,7 +38,7 @@ internal sealed class LimitReader(ExpressionLexer lexer, ExpressionScope scope)
     {
         lexer.Next();
         return lexer.Current.Kind is TokenKind.Number or TokenKind.Malformed
-            ? Stop(lexer.Current.Index, "two numbers stand side by side: write one, without a space inside it")
+            ? Stop(FindingCodes.InvalidNumber, lexer.Current.Index, "two numbers stand side by side: write one, without a space inside it")
             : new(token.Index, LimitForm.Plain, token.Text, token.Text, "", token.Index);
     }
 
@@ -47,11 +46,8 @@ internal sealed class LimitReader(ExpressionLexer lexer, ExpressionScope scope)
     {
         lexer.Next();
         var goesOn = lexer.Current.Kind is TokenKind.Word or TokenKind.Not or TokenKind.Open or TokenKind.Number;
-        if (goesOn && unit.Kind == TokenKind.Word && NearestName.Of(unit.Text, ["and", "or"]) is { } keyword)
-        {
-            lexer.Stop(FindingCodes.UnexpectedText, unit.Index, $"{Quoted.Name(unit.Text)} stands where 'and' or 'or' is expected: did you mean '{keyword}'?");
-            return null;
-        }
+        if (goesOn && Keywords.Hint(unit) is { Length: > 0 } hint)
+            return Stop(FindingCodes.UnexpectedText, unit.Index, $"'and', 'or' or the end is expected, not {Quoted.Name(unit.Text)}{hint}");
 
         var text = $"{token.Text} {UnitText.Format(unit.Text, IsIndicator)}";
         return new(token.Index, LimitForm.Unit, text, token.Text, unit.Text, unit.Index);
@@ -63,9 +59,9 @@ internal sealed class LimitReader(ExpressionLexer lexer, ExpressionScope scope)
         return limit;
     }
 
-    private WrittenLimit? Stop(int index, string message)
+    private WrittenLimit? Stop(FindingCode code, int index, string message)
     {
-        lexer.Stop(FindingCodes.InvalidNumber, index, message);
+        lexer.Stop(code, index, message);
         return null;
     }
 

@@ -32,6 +32,8 @@ internal static class NumberRun
             return $"write {run.Replace("_", "", StringComparison.Ordinal)}, without separators";
         if (run[0] is '.' or '+')
             return run[0] == '.' ? $"write 0{run}" : $"write {run[1..]}";
+        if (run.Length > 1 && run[0] == '0' && run.AsSpan().ContainsAnyExceptInRange('0', '9') is false)
+            return $"write {(run.TrimStart('0') is { Length: > 0 } digits ? digits : "0")}, without leading zeros";
         var letters = run.AsSpan().IndexOfAnyExcept(NumberCharacters);
         return letters > 0 && char.IsLetter(run[letters])
             ? $"put a space between the number and the unit ({run[..letters]} {run[letters..]}), or write a duration as {DurationText.Form}"

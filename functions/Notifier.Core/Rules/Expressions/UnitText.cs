@@ -20,8 +20,8 @@ internal static class UnitText
     /// <summary>Whether a unit needs no quotes.</summary>
     public static bool IsPlain(string unit) =>
         unit.Length > 0
-        && !char.IsAsciiDigit(unit[0])
-        && unit[0] is not ('-' or '+' or '.' or '%' or '％')
+        && (char.IsLetter(unit[0]) || char.IsSymbol(unit[0]))
+        && unit[0] != '+'
         && RunAt(unit, 0).Length == unit.Length
         && Keywords.KindOf(unit.ToLowerInvariant()) == TokenKind.Word;
 
