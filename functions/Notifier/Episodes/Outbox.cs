@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Notifier.Core.Warnings;
+using Notifier.Storage;
 
 namespace Notifier.Episodes;
 
@@ -11,9 +12,22 @@ internal static class Outbox
 {
     public const string Prefix = "outbox|";
 
-    /// <summary><c>outbox|&lt;series&gt;|&lt;commit:D12&gt;</c>: one row per series and commit.</summary>
-    public static TableEntity Row(string partition, string seriesId, long commit, IReadOnlyList<Warning> warnings) =>
-        throw new NotSupportedException(partition + seriesId + commit + warnings.Count);
+    /// <summary>When the row was written, by the application's clock: the sweep takes it up when it stands for too long.</summary>
+    public const string Recorded = "recorded";
 
-    public static IReadOnlyList<Warning> Warnings(TableEntity row) => throw new NotSupportedException(row.RowKey);
+    private const string Content = "warnings";
+
+    /// <summary><c>outbox|&lt;series&gt;|&lt;commit:D12&gt;</c>: one row per series and commit.</summary>
+    /// <param name="seriesId">The series, or for entries the source.</param>
+    /// <param name="commit">Rises with each commit of the partition.</param>
+    public static TableEntity Row(string partition, string seriesId, long commit, IReadOnlyList<Warning> warnings, DateTimeOffset recorded)
+    {
+        var row = new TableEntity(partition, StateKeys.Outbox(seriesId, commit)) { [Recorded] = recorded };
+        BinaryParts.Write(row, Content, WarningJson.WriteAll(warnings));
+        return row;
+    }
+
+    /// <exception cref="InvalidDataException">The row holds no warnings.</exception>
+    public static IReadOnlyList<Warning> Warnings(TableEntity row) =>
+        WarningJson.ReadAll(BinaryParts.Read(row, Content) ?? throw new InvalidDataException($"outbox row '{row.PartitionKey}' '{row.RowKey}' holds no warnings"));
 }
