@@ -15,7 +15,7 @@ public static class TickSchedule
     // After a long silence more ticks than this say nothing new.
     private const int MostAtOnce = 10_000;
 
-    public static bool Applies(Rule rule) => rule.Ladder.Any(rung => ChangesWithTime(rung.When) || ChangesWithTime(rung.Clear));
+    public static bool Applies(Rule rule) => rule.Indicators().Any(indicator => indicator.ChangesWithTime);
 
     /// <summary>The scheduled times after <paramref name="after"/> and before (or at) <paramref name="until"/>, at most the last ten thousand.</summary>
     public static IEnumerable<Period> Between(Rule rule, Period after, Period until)
@@ -28,13 +28,4 @@ public static class TickSchedule
     }
 
     private static long Floor(long ticks, long interval) => ticks >= 0 ? ticks / interval : -1;
-
-    private static bool ChangesWithTime(Condition? condition) => condition switch
-    {
-        Comparison comparison => comparison.Indicator.ChangesWithTime,
-        And and => ChangesWithTime(and.Left) || ChangesWithTime(and.Right),
-        Or or => ChangesWithTime(or.Left) || ChangesWithTime(or.Right),
-        Not not => ChangesWithTime(not.Operand),
-        _ => false,
-    };
 }

@@ -24,7 +24,7 @@ public static class WindowBound
 
     /// <summary>How many observations of a series a rule needs at hand; it can be kept only up to <see cref="Points"/>.</summary>
     public static int Needed(Rule rule, Series series) =>
-        Margin + rule.Ladder.SelectMany(rung => Indicators(rung.When).Concat(Indicators(rung.Clear))).Select(indicator => Needed(indicator, series)).DefaultIfEmpty(1).Max();
+        Margin + rule.Indicators().Select(indicator => Needed(indicator, series)).DefaultIfEmpty(1).Max();
 
     internal static SeriesState Trim(SeriesState state, IReadOnlyList<Rule> rules, EntryLog entries)
     {
@@ -65,8 +65,8 @@ public static class WindowBound
 
     /// <summary>Whether all windows of a rule at one observation begin at or after the first observation kept.</summary>
     private static bool Sees(Rule rule, Series series, History history, int index, Period first) =>
-        rule.Ladder.All(rung => Indicators(rung.When).Concat(Indicators(rung.Clear)).All(indicator =>
-            indicator.ReadsEntries || indicator.Reach is not { Kind: not WindowKind.All } reach || Oldest(reach, indicator, series, history, index) >= first));
+        rule.Indicators().All(indicator =>
+            indicator.ReadsEntries || indicator.Reach is not { Kind: not WindowKind.All } reach || Oldest(reach, indicator, series, history, index) >= first);
 
     /// <summary>Period of the oldest observation that an indicator reads at one observation.</summary>
     private static Period Oldest(Window reach, Indicator indicator, Series series, History history, int index)
@@ -90,13 +90,4 @@ public static class WindowBound
         var days = reach.Duration.TotalDays * (indicator.NeededShare < 1 ? 1 : 1.25);
         return (int)Math.Ceiling(days * (series.Frequency == Frequency.Daily ? 1 : IntradayPointsPerDay)) + 1;
     }
-
-    private static IEnumerable<Indicator> Indicators(Condition? condition) => condition switch
-    {
-        Comparison comparison => [comparison.Indicator],
-        And and => Indicators(and.Left).Concat(Indicators(and.Right)),
-        Or or => Indicators(or.Left).Concat(Indicators(or.Right)),
-        Not not => Indicators(not.Operand),
-        _ => [],
-    };
 }

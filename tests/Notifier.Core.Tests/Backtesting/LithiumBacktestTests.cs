@@ -13,7 +13,7 @@ public sealed class LithiumBacktestTests
     [Fact]
     public void The_ladder_of_the_design_gives_these_transitions_on_the_daily_spot_series()
     {
-        var result = Backtest.Run(RuleTexts.Parse(RuleTexts.Lithium), Lithium, PriceFile.Read("prices/daily/lithium_carbonate_cn_spot.csv"), EntryLog.Empty);
+        var result = Backtest.Run(WrittenRules.Parse(WrittenRules.Lithium), Lithium, PriceFile.Read("prices/daily/lithium_carbonate_cn_spot.csv"), EntryLog.Empty);
 
         Assert.Equal(
             [

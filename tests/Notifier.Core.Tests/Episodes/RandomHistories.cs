@@ -20,7 +20,7 @@ internal static class RandomHistories
 
     public static Gen<Rule> Rule { get; } =
         from rungs in Gen.Select(OneOf(Conditions), OneOf("", "value < 9", "change(5d) < 0%"), Persistence(1), Persistence(0)).Array[1, 4]
-        select RuleTexts.Parse($$"""{"id":"r","title":"t","series":["s"],"ladder":[{{string.Join(',', rungs.Select(Rung))}}]}""", allowWarnings: true);
+        select WrittenRules.Parse($$"""{"id":"r","title":"t","series":["s"],"ladder":[{{string.Join(',', rungs.Select(Rung))}}]}""", allowWarnings: true);
 
     public static Gen<int[]> Cuts { get; } = Gen.Int[1, 30].Array[1, 40];
 

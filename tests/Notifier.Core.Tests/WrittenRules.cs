@@ -4,7 +4,7 @@ using Notifier.Core.Rules;
 namespace Notifier.Core.Tests;
 
 /// <summary>Rules as people write them, read by the parser that production uses.</summary>
-internal static class RuleTexts
+internal static class WrittenRules
 {
     /// <summary>The ladder of the design: rungs of multiples and growth on daily lithium carbonate.</summary>
     public const string Lithium = """
@@ -26,6 +26,8 @@ internal static class RuleTexts
     }
 
     /// <summary>A rule on series <c>s</c> with one rung <c>severe</c>.</summary>
-    public static Rule One(string when, string more = "") =>
-        Parse($$"""{"id":"r","series":["s"],"ladder":[{"severity":"severe","when":"{{when}}"}]{{(more.Length > 0 ? "," + more : "")}}}""");
+    /// <param name="more">Further fields of the rule.</param>
+    /// <param name="for">A count or a duration in quotes.</param>
+    public static Rule One(string when, string more = "", string @for = "1") =>
+        Parse($$"""{"id":"r","title":"t","series":["s"],"ladder":[{"severity":"severe","when":"{{when}}","for":{{@for}}}]{{(more.Length > 0 ? "," + more : "")}}}""");
 }

@@ -1,0 +1,46 @@
+using Notifier.Cli.Rules;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+
+namespace Notifier.Cli.Backtesting;
+
+/// <summary>A rule file and the series it is tried on, read whole before anything runs.</summary>
+/// <param name="Findings">With an error among them there are no rules.</param>
+internal sealed record BacktestInput(IReadOnlyList<Rule> Rules, IReadOnlyList<FileFinding> Findings, IReadOnlyList<(Series Series, History History)> Series)
+{
+    public bool HasErrors => Findings.Any(located => located.Finding.Level == FindingLevel.Error);
+
+    /// <exception cref="UnreadableInputException">A file cannot be read.</exception>
+    public static BacktestInput Read(
+        string rulePath,
+        IReadOnlyDictionary<string, string> files,
+        IReadOnlyDictionary<string, string> units,
+        IReadOnlyDictionary<string, string> frequencies)
+    {
+        RequireSeries("--unit", units.Keys, files);
+        RequireSeries("--frequency", frequencies.Keys, files);
+        var rule = RuleFiles.ReadOne(rulePath);
+        var written = RuleDocument.Parse(rule.Content).Rules;
+        var series = files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => ReadSeries(file.Key, file.Value)).ToList();
+        var document = RuleDocument.Parse(rule.Content, id => series.Find(known => known.Series.Id == id).Series?.Unit);
+        return new(document.Rules, [.. document.Findings.Select(finding => new FileFinding(rulePath, ForBacktest(finding)))], series);
+
+        (Series Series, History History) ReadSeries(string id, string path)
+        {
+            var file = PriceCsv.Read(path);
+            var frequency = frequencies.TryGetValue(id, out var word) ? Enum.Parse<Frequency>(word, ignoreCase: true) : FrequencyGuess.Of(file);
+            return (new(id, units.GetValueOrDefault(id) ?? NamedUnits.Of(written, id), frequency), file.History);
+        }
+    }
+
+    /// <summary>The mend of a missing series lies on the command line here.</summary>
+    private static Finding ForBacktest(Finding finding) => finding.Code == FindingCodes.MissingSeries.Word
+        ? finding with { Message = "no --series names this series: add --series ID=FILE.csv, or correct the id" }
+        : finding;
+
+    private static void RequireSeries(string option, IEnumerable<string> ids, IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var id in ids.Where(id => !files.ContainsKey(id)))
+            throw new UnreadableInputException($"{option} names the series '{id}', but no --series does");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Notifier.Core.Backtesting;
+using Notifier.Core.Episodes;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Cli.Backtesting;
+
+internal enum BacktestForm
+{
+    Lines,
+    Json,
+    States,
+}
+
+/// <summary>The results of a backtest on standard output.</summary>
+internal static class BacktestOutput
+{
+    public static void Write(TextWriter output, BacktestForm form, IReadOnlyList<BacktestResult> results)
+    {
+        switch (form)
+        {
+            case BacktestForm.Json:
+                output.WriteLine(BacktestJson.Write(results));
+                break;
+            case BacktestForm.States:
+                WriteStates(output, results);
+                break;
+            default:
+                WriteLines(output, results);
+                break;
+        }
+    }
+
+    public static string Line(Transition transition, string unit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{transition.Period} {transition.Kind.Word()} {transition.Severity.Word()} {transition.Value:R} {(unit.Length == 0 ? "-" : unit)} {transition.Reason}");
+
+    public static string Summary(BacktestSummary summary) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Counted(summary.Observations, "observation")} {summary.From}..{summary.To}: {Counted(summary.Episodes, "episode")}, {Counted(summary.Transitions, "transition")}, highest {summary.Peak?.Word() ?? "none"}, firing at {summary.Firing} of {summary.Observations + summary.Ticks}{(summary.FiringOpen ? ", still firing at the end" : "")}; unknown: insufficientHistory {summary.InsufficientHistory}, noData {summary.NoData}, error {summary.Errors}");
+
+    private static void WriteLines(TextWriter output, IReadOnlyList<BacktestResult> results)
+    {
+        foreach (var result in results)
+        {
+            if (results.Count > 1)
+                output.WriteLine($"# {result.Rule.Id} on {result.Series.Id}");
+            foreach (var transition in result.Transitions)
+                output.WriteLine(Line(transition, result.Series.Unit));
+            output.WriteLine(Summary(result.Summary));
+        }
+    }
+
+    /// <summary>One rule on one series has three columns; with more of them two columns more say which.</summary>
+    private static void WriteStates(TextWriter output, IReadOnlyList<BacktestResult> results)
+    {
+        output.WriteLine(results.Count > 1 ? "date,state,severity,rule,series" : "date,state,severity");
+        foreach (var result in results)
+        {
+            var which = results.Count > 1 ? $",{result.Rule.Id},{result.Series.Id}" : "";
+            foreach (var state in result.States)
+                output.WriteLine($"{state.At},{Word(state.Phase)},{state.Severity?.Word()}{which}");
+        }
+    }
+
+    private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Word(RungPhase phase) => phase switch
+    {
+        RungPhase.Firing => "firing",
+        RungPhase.Pending => "pending",
+        _ => "inactive",
+    };
+}

@@ -1,0 +1,33 @@
+using Notifier.Core.Indicators;
+using Notifier.Core.Rules;
+
+namespace Notifier.Cli.Backtesting;
+
+/// <summary>The units that a rule file names in its limits: a file's values have no unit of their own, so the rule's is taken where <c>--unit</c> says nothing.</summary>
+internal static class NamedUnits
+{
+    /// <returns>The first unit that a rule for the series names; empty where none does.</returns>
+    public static string Of(IEnumerable<Rule> rules, string seriesId) => rules
+        .Where(rule => rule.AppliesTo(seriesId))
+        .SelectMany(rule => rule.Ladder)
+        .SelectMany(rung => Limits(rung.When).Concat(Limits(rung.Clear)))
+        .Select(UnitOf)
+        .FirstOrDefault(unit => unit.Length > 0) ?? "";
+
+    private static IEnumerable<string> Limits(Condition? condition) => condition switch
+    {
+        Comparison { Indicator.Unit: IndicatorUnit.Series } comparison => [comparison.LimitText],
+        And and => Limits(and.Left).Concat(Limits(and.Right)),
+        Or or => Limits(or.Left).Concat(Limits(or.Right)),
+        Not not => Limits(not.Operand),
+        _ => [],
+    };
+
+    /// <summary><c>500000 CNY/t</c>, <c>70 'index points'</c>: what follows the first space, without its quotes.</summary>
+    private static string UnitOf(string limit)
+    {
+        var space = limit.IndexOf(' ', StringComparison.Ordinal);
+        var unit = space < 0 ? "" : limit[(space + 1)..];
+        return unit.Length > 1 && (unit[0] is '\'' or '"') ? unit[1..^1].Replace("''", "'", StringComparison.Ordinal) : unit;
+    }
+}

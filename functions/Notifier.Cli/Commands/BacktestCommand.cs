@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Notifier.Cli.Backtesting;
+using Notifier.Cli.Rules;
+using Notifier.Core.Backtesting;
+using Notifier.Core.Entries;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+
+namespace Notifier.Cli.Commands;
+
+/// <summary><c>notifier backtest</c>: what a rule would have told, by the machines that production runs.</summary>
+internal static class BacktestCommand
+{
+    public static Command Create()
+    {
+        var rule = new Option<string>("--rule") { Description = "The rule file: one object or a list; - for standard input.", HelpName = "FILE", Required = true };
+        var series = new PairOption("--series", "FILE.csv", "A series and its history, repeatable: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value; further columns are ignored.", "lithium-carbonate-cn=prices.csv") { Required = true };
+        var unit = new PairOption("--unit", "UNIT", "The unit of a series, repeatable; else the one that the rule names.", "lithium-carbonate-cn=CNY/t");
+        var frequency = new PairOption("--frequency", "FREQUENCY", $"intraday, daily, weekly, monthly, quarterly or yearly, repeatable; else {FrequencyGuess.Words}.", "wheat=monthly", FrequencyWord.IsKnown);
+        var json = new Option<bool>("--json") { Description = "Write transitions and summary as JSON." };
+        var states = new Option<bool>("--states") { Description = "Write date,state,severity per observation (and per tick of a rule that changes with time) as CSV." };
+        var html = new Option<FileInfo?>("--html") { Description = "Write a page with the chart and the transitions as well.", HelpName = "FILE" };
+        var command = new ExampleCommand(
+            "backtest",
+            "Replays rules over past prices and writes a line DATE KIND SEVERITY VALUE UNIT REASON per transition. Exit code 0, 1 if the rule file has errors, 2 if a file cannot be read.",
+            "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --unit lithium-carbonate-cn=CNY/t",
+            "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --html surge.html")
+        {
+            rule, series, unit, frequency, json, states, html,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(json) && parsed.GetValue(states))
+                parsed.AddError("--json and --states exclude each other.");
+        });
+        command.SetAction(parsed =>
+        {
+            var input = BacktestInput.Read(parsed.GetRequiredValue(rule), parsed.GetRequiredValue(series), parsed.GetValue(unit)!, parsed.GetValue(frequency)!);
+            var form = parsed.GetValue(json) ? BacktestForm.Json : parsed.GetValue(states) ? BacktestForm.States : BacktestForm.Lines;
+            return Run(input, form, parsed.GetValue(html));
+        });
+        return command;
+    }
+
+    private static int Run(BacktestInput input, BacktestForm form, FileInfo? html)
+    {
+        FindingOutput.WriteLines(input.HasErrors ? Console.Out : Console.Error, input.Findings);
+        if (input.HasErrors)
+            return Invocation.Negative;
+        var results = Results(input);
+        if (html is not null)
+            BacktestPage.Write(html, results);
+        BacktestOutput.Write(Console.Out, form, [.. results.Select(tried => tried.Result)]);
+        return Invocation.Ok;
+    }
+
+    private static List<TriedRule> Results(BacktestInput input)
+    {
+        var results = new List<TriedRule>();
+        foreach (var rule in input.Rules)
+        {
+            var applying = input.Series.Where(series => rule.AppliesTo(series.Series.Id)).ToList();
+            if (rule.Ladder.Count == 0)
+                Console.Error.WriteLine($"notifier backtest: rule '{rule.Id}' is on entries: it has no series to be tried on");
+            else if (applying.Count == 0)
+                throw new UnreadableInputException($"rule '{rule.Id}' applies to none of the series given");
+            if (rule.Indicators().Any(indicator => indicator.ReadsEntries))
+                Console.Error.WriteLine($"notifier backtest: rule '{rule.Id}' counts entries, of which a backtest has none: every count is 0");
+            results.AddRange(applying.Select(series => new TriedRule(Backtest.Run(rule, series.Series, series.History, EntryLog.Empty), series.History)));
+        }
+
+        return results;
+    }
+}
+
+/// <summary>What one rule said of one series, with the history it said it of.</summary>
+internal sealed record TriedRule(BacktestResult Result, History History);
