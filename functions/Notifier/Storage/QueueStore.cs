@@ -36,9 +36,12 @@ internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter 
     }
 
     /// <param name="message">Ids, from <see cref="Hosting.QueueMessages"/>. A message may be handled more than once.</param>
-    public async Task SendAsync(string queue, string message, CancellationToken cancellation)
+    public Task SendAsync(string queue, string message, CancellationToken cancellation) => SendAsync(queue, message, TimeSpan.Zero, cancellation);
+
+    /// <param name="delay">How long the message stays out of sight: real time, whatever the application's clock says.</param>
+    public async Task SendAsync(string queue, string message, TimeSpan delay, CancellationToken cancellation)
     {
-        await Queue(queue).SendMessageAsync(message, visibilityTimeout: null, timeToLive: Never, cancellation);
+        await Queue(queue).SendMessageAsync(message, delay > TimeSpan.Zero ? delay : null, Never, cancellation);
         Sent?.Invoke(queue);
     }
 

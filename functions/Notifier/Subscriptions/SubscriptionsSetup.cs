@@ -1,8 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Notifier.Subscriptions;
 
 internal static class SubscriptionsSetup
 {
-    public static IHostApplicationBuilder AddSubscriptions(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddSubscriptions(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<LinkOptions>().BindConfiguration("Notifier").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsCheck>();
+        services.AddSingleton<LinkKey>().AddSingleton<LinkTokens>().AddSingleton<PublicLinks>();
+        services.AddSingleton<UsedShards>().AddSingleton<SubscriptionIndex>().AddSingleton<SubscriptionStore>();
+        return builder;
+    }
 }

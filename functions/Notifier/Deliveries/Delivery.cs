@@ -1,0 +1,67 @@
+using Azure;
+using Azure.Data.Tables;
+using Notifier.Core.Deliveries;
+using Notifier.Subscriptions;
+
+namespace Notifier.Deliveries;
+
+/// <summary>One message to one subscription, as stored: a warning, or what opens a subscription.</summary>
+/// <param name="Warning">Id of the warning; empty for the other kinds.</param>
+/// <param name="Tries">Attempts begun.</param>
+/// <param name="Due">When to try next; null unless waiting.</param>
+/// <param name="Lease">Until when the attempt under way is left alone; null unless sending.</param>
+/// <param name="Log">The attempts, oldest first, at most <see cref="AttemptLog.Longest"/>.</param>
+internal sealed record Delivery(
+    string Id,
+    string Subscription,
+    DeliveryKind Kind,
+    string Warning,
+    DateTimeOffset Created,
+    DeliveryState State = DeliveryState.Pending,
+    int Tries = 0,
+    DateTimeOffset? Due = null,
+    DateTimeOffset? Lease = null,
+    IReadOnlyList<Attempt>? Log = null,
+    ETag ETag = default)
+{
+    public int Shard => ShardMap.ShardOf(Subscription);
+
+    public bool IsFinal => State is DeliveryState.Sent or DeliveryState.Dead;
+
+    public IReadOnlyList<Attempt> Attempts => Log ?? [];
+
+    public TableEntity ToRow() => new(DeliveryKeys.Partition(Shard), DeliveryKeys.RecordRow(Id))
+    {
+        [nameof(Subscription)] = Subscription,
+        [nameof(Kind)] = Kind.ToString(),
+        [nameof(Warning)] = Warning,
+        [nameof(Created)] = Created,
+        [nameof(State)] = State.ToString(),
+        [nameof(Tries)] = Tries,
+        [nameof(Due)] = Due,
+        [nameof(Lease)] = Lease,
+        [nameof(Log)] = AttemptLog.Write(Attempts),
+    };
+
+    public static Delivery FromRow(TableEntity row) => new(
+        DeliveryKeys.IdOf(row.RowKey),
+        row.GetString(nameof(Subscription)),
+        Enum.Parse<DeliveryKind>(row.GetString(nameof(Kind))),
+        row.GetString(nameof(Warning)),
+        row.GetDateTimeOffset(nameof(Created))!.Value,
+        Enum.Parse<DeliveryState>(row.GetString(nameof(State))),
+        row.GetInt32(nameof(Tries))!.Value,
+        row.GetDateTimeOffset(nameof(Due)),
+        row.GetDateTimeOffset(nameof(Lease)),
+        AttemptLog.Read(row.GetString(nameof(Log))),
+        row.ETag);
+}
+
+internal enum DeliveryKind
+{
+    Warning,
+    /// <summary>The mail with the link that confirms a subscription.</summary>
+    Confirmation,
+    /// <summary>The request that a webhook must answer before it is told anything.</summary>
+    Challenge,
+}

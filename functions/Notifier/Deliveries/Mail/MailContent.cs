@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using Notifier.Core.Subscriptions;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Deliveries.Mail;
+
+/// <summary>What a mail says, in the order in which it says it: both the plain text and the HTML are made of it.</summary>
+/// <param name="Rows">Label and value.</param>
+/// <param name="Numbers">Dates and values that the reason rests on.</param>
+/// <param name="Steps">The transitions, where one message tells of several.</param>
+/// <param name="EntryLink">Where a notice is read; null where it has no address that may be a link.</param>
+public sealed record WarningContent(
+    MailTexts Texts,
+    string Subject,
+    string Title,
+    Severity Severity,
+    string Reason,
+    IReadOnlyList<(string Label, string Value)> Rows,
+    IReadOnlyList<(string Date, string Value)> Numbers,
+    IReadOnlyList<string> Steps,
+    string? EntryTitle,
+    string? EntryLink,
+    IReadOnlyList<string> Because,
+    MailLinks Links)
+{
+    // The longest that still reads as a sentence; strangers' titles can be pages.
+    private const int LongestTitle = 300;
+
+    public static WarningContent Of(Warning warning, Subscription subscription, MailLinks links)
+    {
+        var texts = MailTexts.For(subscription.Language);
+        var title = MailLine.Flatten(warning.RuleTitle, LongestTitle);
+        return new WarningContent(
+            texts,
+            MailLine.Flatten(texts.Subject(warning.Severity, title, warning.Kind), LongestTitle),
+            title,
+            warning.Severity,
+            MailLine.Flatten(warning.Reason, 2000),
+            [.. RowsOf(warning, texts)],
+            [.. warning.Inputs.Observations.Select(observation => (observation.Period.ToString(), Number(observation.Value, warning.Unit)))],
+            warning.Transitions.Count < 2 ? [] : [.. warning.Transitions.Select(step => Step(step, texts))],
+            warning.Entry is { } entry ? MailLine.Flatten(entry.Title, LongestTitle) : null,
+            warning.Entry is { Link: { } link } && IsLink(link) ? link : null,
+            BecauseOf(subscription.Match, texts),
+            links);
+    }
+
+    /// <summary>What a subscription asks for, one line each.</summary>
+    public static IReadOnlyList<string> BecauseOf(SubscriptionMatch match, MailTexts texts)
+    {
+        List<string> lines = [];
+        Add(texts.Labels.Rule, match.Rules);
+        Add(texts.Labels.Series, match.Series);
+        Add(texts.Labels.Topic, match.Topics);
+        Add(texts.Labels.Tag, match.Tags);
+        if (lines.Count == 0)
+            lines.Add(texts.Sentences.Everything);
+        if (match.MinimumSeverity > Severity.Minor)
+            lines.Add($"{texts.Labels.Minimum}: {texts.Severity(match.MinimumSeverity)}");
+        return lines;
+
+        void Add(string label, IReadOnlyList<string> ids)
+        {
+            if (ids.Count > 0)
+                lines.Add($"{label}: {string.Join(", ", ids)}");
+        }
+    }
+
+    private static IEnumerable<(string, string)> RowsOf(Warning warning, MailTexts texts)
+    {
+        var labels = texts.Labels;
+        yield return (labels.Severity, texts.Severity(warning.Severity));
+        yield return (labels.Kind, texts.Kind(warning.Kind));
+        yield return (labels.Series, warning.Series);
+        yield return (labels.Date, warning.Period.ToString());
+        if (warning.Entry is { } entry)
+            yield return (labels.Published, entry.Published.ToString());
+        else
+            yield return (labels.Value, Number(warning.Value, warning.Unit));
+        if (warning.AlreadySince is { } since)
+            yield return (labels.AlreadySince, since.ToString());
+    }
+
+    private static string Step(Core.Episodes.Transition step, MailTexts texts) =>
+        $"{step.Period} {texts.Kind(step.Kind)}, {texts.Severity(step.Severity)}: {MailLine.Flatten(step.Reason, LongestTitle)}";
+
+    private static string Number(double value, string unit) =>
+        (value.ToString("#,0.##########", CultureInfo.InvariantCulture) + " " + MailLine.Flatten(unit, 40)).TrimEnd();
+
+    private static bool IsLink(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+}
+
+/// <summary>Where a mail leads.</summary>
+/// <param name="Unsubscribe">Also the mail's List-Unsubscribe header (RFC 8058).</param>
+public sealed record MailLinks(string Warning, string Manage, string Unsubscribe);
+
+/// <summary>A stranger's text on one line of a mail.</summary>
+internal static class MailLine
+{
+    /// <summary>
+    /// Control characters, line and paragraph separators and bidirectional overrides become spaces; <c>=?</c>, which begins an
+    /// encoded word in a header, is taken apart; what is longer ends in “…”.
+    /// </summary>
+    public static string Flatten(string text, int longest)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, longest) + 1);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= longest)
+                return line.Append('…').ToString();
+            line.Append(IsPlain(rune) ? rune.ToString() : " ");
+        }
+
+        return line.Replace("=?", "= ?").ToString().Trim();
+    }
+
+    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format or UnicodeCategory.Surrogate);
+}

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace Notifier.Deliveries.Mail;
+
+/// <summary>The plain text of the mails: whole without its HTML.</summary>
+internal static class PlainText
+{
+    public static string Of(WarningContent content)
+    {
+        var text = new StringBuilder();
+        Line(text, content.Title);
+        Line(text, content.Reason);
+        Line(text);
+        if (content.EntryTitle is { } notice)
+            Line(text, $"{content.Texts.Labels.Notice}: {notice}");
+        if (content.EntryLink is { } link)
+            Line(text, link);
+        foreach (var (label, value) in content.Rows)
+            Line(text, $"{label}: {value}");
+        Block(text, content.Texts.Labels.Measured, [.. content.Numbers.Select(number => $"{number.Date}  {number.Value}")]);
+        Block(text, content.Texts.Labels.Steps, content.Steps);
+        Line(text);
+        Line(text, $"{content.Texts.Sentences.SeeWarning}: {content.Links.Warning}");
+        Line(text);
+        Line(text, "-- ");
+        Line(text, $"{content.Texts.Sentences.Because} {string.Join("; ", content.Because)}");
+        Line(text, $"{content.Texts.Sentences.Manage}: {content.Links.Manage}");
+        Line(text, $"{content.Texts.Sentences.Unsubscribe}: {content.Links.Unsubscribe}");
+        return text.ToString();
+    }
+
+    public static string Of(ConfirmationContent content)
+    {
+        var text = new StringBuilder();
+        Line(text, content.Texts.Sentences.ConfirmLead);
+        Line(text);
+        Line(text, content.Link);
+        Block(text, content.Texts.Sentences.ConfirmWhat, content.What);
+        Line(text);
+        Line(text, content.Texts.Sentences.ConfirmFoot);
+        return text.ToString();
+    }
+
+    private static void Block(StringBuilder text, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        Line(text);
+        Line(text, title + ":");
+        foreach (var line in lines)
+            Line(text, "  " + line);
+    }
+
+    // Line ends do not depend on the machine.
+    private static void Line(StringBuilder text, string line = "") => text.Append(line).Append('\n');
+}
+
+/// <summary>What the mail says that opens a subscription.</summary>
+/// <param name="What">What the subscription asks for.</param>
+public sealed record ConfirmationContent(MailTexts Texts, string Link, IReadOnlyList<string> What);

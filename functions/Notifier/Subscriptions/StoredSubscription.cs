@@ -1,0 +1,73 @@
+using Azure;
+using Azure.Data.Tables;
+using Notifier.Core.Subscriptions;
+
+namespace Notifier.Subscriptions;
+
+/// <summary>A subscription as stored in table Subscriptions.</summary>
+/// <param name="Created">When it was first asked for.</param>
+/// <param name="Requested">When it was asked for last: its confirmation is mailed at most once per ten minutes.</param>
+/// <param name="Request">Number of that request, from 1.</param>
+/// <param name="Confirmed">When its owner confirmed it; null before.</param>
+/// <param name="Asked">Terms of the last request, where they wait for a confirmation.</param>
+/// <param name="Disabled">Why it is switched off; null where it is not.</param>
+internal sealed record StoredSubscription(
+    Subscription Subscription,
+    DateTimeOffset Created,
+    DateTimeOffset Requested,
+    int Request,
+    DateTimeOffset? Confirmed = null,
+    SubscriptionTerms? Asked = null,
+    DisabledReason? Disabled = null,
+    ETag ETag = default)
+{
+    public string Id => Subscription.Id;
+
+    /// <summary>As its owner wants it to be: under the terms that wait for a confirmation, if any.</summary>
+    public Subscription AsAsked => Asked?.ToSubscription(Id, Subscription.Channel, Subscription.State) ?? Subscription;
+
+    public TableEntity ToRow()
+    {
+        var (channel, terms) = (Subscription.Channel, SubscriptionTerms.Of(Subscription));
+        return new TableEntity(SubscriptionKeys.Partition(Id), Id)
+        {
+            [nameof(Channel.Type)] = channel.Type.ToString(),
+            [nameof(Channel.Target)] = channel.Target,
+            [nameof(Channel.Secret)] = channel.Secret,
+            [nameof(Subscription.State)] = Subscription.State.ToString(),
+            ["Terms"] = terms.ToJson(),
+            [nameof(Asked)] = Asked?.ToJson(),
+            [nameof(Created)] = Created,
+            [nameof(Requested)] = Requested,
+            [nameof(Request)] = Request,
+            [nameof(Confirmed)] = Confirmed,
+            [nameof(Disabled)] = Disabled?.ToString(),
+        };
+    }
+
+    public static StoredSubscription FromRow(TableEntity row)
+    {
+        var channel = new Channel(Enum.Parse<ChannelType>(row.GetString(nameof(Channel.Type))), row.GetString(nameof(Channel.Target)), row.GetString(nameof(Channel.Secret)));
+        var state = Enum.Parse<SubscriptionState>(row.GetString(nameof(Subscription.State)));
+        return new StoredSubscription(
+            SubscriptionTerms.FromJson(row.GetString("Terms")).ToSubscription(row.RowKey, channel, state),
+            row.GetDateTimeOffset(nameof(Created))!.Value,
+            row.GetDateTimeOffset(nameof(Requested))!.Value,
+            row.GetInt32(nameof(Request))!.Value,
+            row.GetDateTimeOffset(nameof(Confirmed)),
+            row.GetString(nameof(Asked)) is { } asked ? SubscriptionTerms.FromJson(asked) : null,
+            row.GetString(nameof(Disabled)) is { } reason ? Enum.Parse<DisabledReason>(reason) : null,
+            row.ETag);
+    }
+}
+
+/// <summary>Why a subscription is switched off: closed set, shown to its owner.</summary>
+internal enum DisabledReason
+{
+    /// <summary>Its owner left: the row itself goes next.</summary>
+    Unsubscribed,
+    /// <summary>The receiver answered that it is gone for good (410).</summary>
+    Gone,
+    /// <summary>An operator switched it off.</summary>
+    Operator,
+}

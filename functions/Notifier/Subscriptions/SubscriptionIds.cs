@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Notifier.Core.Deliveries;
+using Notifier.Core.Subscriptions;
+
+namespace Notifier.Subscriptions;
+
+/// <summary>
+/// Ids of subscriptions: 32 hexadecimal digits. A mail subscription's is derived from its address and what it matches, so
+/// that asking twice finds the first; keyed, so that the id tells nobody the address. A webhook's is random: whoever knows
+/// a URL must not come to another's subscription by it.
+/// </summary>
+internal static class SubscriptionIds
+{
+    public static bool IsValid(string? id) => DeliveryId.IsValid(id);
+
+    public static string OfMail(EmailAddress address, SubscriptionMatch match, ReadOnlySpan<byte> key) =>
+        Keyed($"mail|{address.Key}|{Joined(match.Rules)}|{Joined(match.Series)}|{Joined(match.Topics)}|{Joined(match.Tags)}", key);
+
+    public static string OfWebhook() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>What stands for an address in keys.</summary>
+    public static string OfAddress(EmailAddress address, ReadOnlySpan<byte> key) => Keyed($"address|{address.Key}", key);
+
+    private static string Joined(IReadOnlyList<string> ids) => string.Join(',', ids.Order(StringComparer.Ordinal));
+
+    private static string Keyed(string text, ReadOnlySpan<byte> key) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}

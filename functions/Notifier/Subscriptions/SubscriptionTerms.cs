@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Notifier.Core.Subscriptions;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Subscriptions;
+
+/// <summary>What its owner may ask for and change: everything of a subscription but its channel and state.</summary>
+internal sealed record SubscriptionTerms(
+    SubscriptionMatch Match, string Language, string Zone, bool TellResolved, bool TellEased, bool TellReminders)
+{
+    public static SubscriptionTerms Of(Subscription subscription) => new(
+        subscription.Match, subscription.Language, subscription.Zone,
+        subscription.TellResolved, subscription.TellEased, subscription.TellReminders);
+
+    public Subscription ToSubscription(string id, Channel channel, SubscriptionState state) =>
+        new(id, channel, Match, state, Language, Zone, TellResolved, TellEased, TellReminders);
+
+    public string ToJson() => JsonSerializer.Serialize(this, SubscriptionTermsContext.Default.SubscriptionTerms);
+
+    /// <exception cref="JsonException">Not the terms of a subscription.</exception>
+    public static SubscriptionTerms FromJson(string json) =>
+        JsonSerializer.Deserialize(json, SubscriptionTermsContext.Default.SubscriptionTerms) ?? throw new JsonException("null is not the terms of a subscription");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(SeverityConverter)])]
+[JsonSerializable(typeof(SubscriptionTerms))]
+internal sealed partial class SubscriptionTermsContext : JsonSerializerContext;
