@@ -1,3 +1,4 @@
+using Notifier.Core.Entries;
 using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Documents;
@@ -23,10 +24,18 @@ internal static class EntryRuleReader
         var topics = fields.TakeTexts("topics");
         var agencies = fields.TakeTexts("agencies");
         var stages = fields.TakeTexts("stages").Where(stage => fields.IsWord("stages", stage, Stages));
-        var words = fields.TakeTexts("words");
+        var words = fields.TakeTexts("words").Where(words => HoldsWord(fields, words)).ToList();
         var match = new EntryMatch(Values(topics), Values(agencies), Values(stages), Values(words), default);
         fields.RefuseRest(RuleFieldNames.Match, RuleFieldNames.OutsideMatch);
         return match;
+    }
+
+    private static bool HoldsWord(Fields fields, LocatedString words)
+    {
+        if (!EntryWords.Parse(words.Text.Value).IsEmpty)
+            return true;
+        fields.Findings.Add(FindingCodes.InvalidText, words.Offset, $"{Quoted.Name(words.Text.Value)} holds no word to look for: write one, or several with '|' between them");
+        return false;
     }
 
     private static IReadOnlyList<string> Values(IEnumerable<LocatedString> texts) => [.. texts.Select(text => text.Text.Value).Distinct()];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Notifier.Core.Entries;
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules.Located;
@@ -95,8 +96,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
     }
 
     private IndicatorArgument? JudgeText(Token token) =>
-        string.IsNullOrWhiteSpace(token.Text)
-            ? Report(FindingCodes.WrongArgument, token, "the text in quotes is empty: write the words to look for")
+        EntryWords.Parse(token.Text).IsEmpty
+            ? Report(FindingCodes.WrongArgument, token, "the text in quotes holds no word to look for: write one, or several with '|' between them")
             : new(ArgumentKind.Text, Word: token.Text);
 
     private static string Describe(IndicatorParameter parameter) => parameter.Kind switch
