@@ -15,6 +15,9 @@ internal static class Invocation
     public const int Negative = 1;
     public const int Wrong = 2;
 
+    // The default, 2 s, is too short for a service that finishes its work and lets Azurite write its state.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         UseInvariantOutput();
@@ -27,7 +30,7 @@ internal static class Invocation
             return Refuse(parsed.CommandResult.Command, problems);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndsWithin });
         }
         catch (UnreadableInputException unreadable)
         {

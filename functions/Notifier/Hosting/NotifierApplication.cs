@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Notifier.Api;
+using Notifier.Api.Problems;
 using Notifier.Dashboard;
 using Notifier.Deliveries;
 using Notifier.Entries;
@@ -32,7 +33,22 @@ public static class NotifierApplication
         .AddDashboard()
         .AddHosting();
 
-    public static IApplicationBuilder UseNotifier(this IApplicationBuilder app) => app;
+    /// <summary>The one pipeline of both entries; needs no WebApplication, because the Functions host builds it on a bare builder.</summary>
+    public static IApplicationBuilder UseNotifier(this IApplicationBuilder app) => app
+        .UseSecurityHeaders()
+        .UseProblemAnswers()
+        .UseOptionsRequests()
+        .UseRouting()
+        .UseRateLimiter()
+        .UseAuthentication()
+        .UseAuthorization()
+        .UseAntiforgery()
+        .UseEndpoints(static endpoints => endpoints.MapNotifier());
 
-    public static IEndpointRouteBuilder MapNotifier(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapNotifier(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapApi();
+        endpoints.MapDashboard();
+        return endpoints;
+    }
 }

@@ -16,7 +16,8 @@ internal static class TableName
     public const string SubscriptionIndex = "SubscriptionIndex";
     public const string Deliveries = "Deliveries";
     public const string Mailbox = "Mailbox";
+    public const string Requests = "Requests";
 
     public static IReadOnlyList<string> All { get; } =
-        [State, Observations, Entries, Warnings, Rules, Sources, Silences, Keys, Audit, Subscriptions, SubscriptionIndex, Deliveries, Mailbox];
+        [State, Observations, Entries, Warnings, Rules, Sources, Silences, Keys, Audit, Subscriptions, SubscriptionIndex, Deliveries, Mailbox, Requests];
 }

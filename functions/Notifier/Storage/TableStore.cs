@@ -22,7 +22,10 @@ internal sealed class TableStore(IOptions<StorageOptions> options, StorageMeter 
     {
         var account = Client(options.Value, meter.ForTable("Tables"), policies);
         var present = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var table in account.QueryAsync(cancellationToken: cancellation))
+        // Only our own: an account may hold thousands of others.
+        var prefix = options.Value.TablePrefix;
+        var filter = prefix.Length == 0 ? null : TableServiceClient.CreateQueryFilter($"TableName ge {prefix} and TableName lt {prefix + '~'}");
+        await foreach (var table in account.QueryAsync(filter, cancellationToken: cancellation))
             present.Add(table.Name);
         await Task.WhenAll(_tables.Values
             .Where(table => !present.Contains(table.Name))

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Notifier.Api.Keys;
+using Notifier.Hosting;
+using Notifier.Storage.Azurite;
+
+namespace Notifier.Cli.Commands;
+
+/// <summary><c>notifier serve</c>: everything on one machine, until it is told to end.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1.", DefaultValueFactory = _ => 7071 };
+        port.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 65535)
+                result.AddError("--port: a number from 1 to 65535");
+        });
+        var data = new Option<string>("--data") { Description = "Folder of the state.", DefaultValueFactory = _ => ".notifier" };
+        var command = new Command("serve", "Runs the service on this machine: API, dashboard, timers and queues.") { port, data };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(port), parsed.GetValue(data)!, parsed.InvocationConfiguration, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int port, string data, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(LocalSettings.Read(Environment.CurrentDirectory, AppContext.BaseDirectory)).AddEnvironmentVariables();
+        RequireFree(port);
+        try
+        {
+            await ServeAsync(port, data, configuration, console, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to end before it served.
+        }
+        catch (LocalStorageException exception)
+        {
+            throw new UnreadableInputException(exception.Message);
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw new UnreadableInputException(string.Join('\n', exception.Failures));
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new UnreadableInputException(InUse(port));
+        }
+
+        return Invocation.Ok;
+    }
+
+    private static async Task ServeAsync(int port, string data, ConfigurationManager configuration, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        if (string.IsNullOrEmpty(configuration["Notifier:PublicUrl"]))
+            configuration["Notifier:PublicUrl"] = address;
+        await using var storage = await OpenStorageAsync(data, configuration, console, cancellation);
+        await using var app = LocalApplication.Create(port, configuration);
+        await app.StartAsync(cancellation);
+        if (await app.Services.GetRequiredService<FirstKey>().EnsureAsync(cancellation) is { } key)
+            await console.Output.WriteAsync($"key {key}  (admin; shown once)\n");
+        await console.Output.WriteAsync($"ready {address}\n");
+        await console.Output.FlushAsync(cancellation);
+        // Ctrl-C and SIGTERM come as this token; work under way is finished, what is not begun stays in its queue.
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static async Task<LocalStorage?> OpenStorageAsync(string data, ConfigurationManager configuration, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        if (!string.IsNullOrEmpty(configuration["AzureWebJobsStorage:tableServiceUri"]))
+            return null;
+        var storage = await LocalStorage.OpenAsync(configuration["AzureWebJobsStorage"], data, console.Error, cancellation);
+        configuration["AzureWebJobsStorage"] = storage.ConnectionString;
+        return storage;
+    }
+
+    /// <summary>Asked before storage is started, so that a second <c>serve</c> ends at once.</summary>
+    private static void RequireFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new UnreadableInputException(exception.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? InUse(port)
+                : string.Create(CultureInfo.InvariantCulture, $"port {port} cannot be used: {exception.Message}"));
+        }
+    }
+
+    private static string InUse(int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"port {port} on 127.0.0.1 is in use; end what listens there or give another with --port");
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Notifier.Api.Health;
+using Notifier.Api.Keys;
+
+namespace Notifier.Api;
+
+/// <summary>Every route of the HTTP API, one line per resource.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        endpoints.MapHealth();
+
+        var api = endpoints.MapGroup("/api");
+        api.MapKeys();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Notifier.Api.Keys;
+using Notifier.Api.Problems;
+
+namespace Notifier.Api.Limits;
+
+/// <summary>Token buckets: one per key, one per client without a valid key, and a small one per client for what strangers may change.</summary>
+internal sealed class RateLimits(IOptions<LimitOptions> limits, KeyRing keys) : IConfigureOptions<RateLimiterOptions>
+{
+    private const string PublicChange = "public-change";
+
+    /// <summary>Marks a route that strangers may use to change something.</summary>
+    public static TBuilder LimitPublicChanges<TBuilder>(TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireRateLimiting(PublicChange);
+
+    public void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = RejectAsync;
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => keys.SeenId(KeyAuthentication.Token(context.Request)) is { } key
+            ? Bucket($"key:{key}", limits.Value.PerKey)
+            : Bucket($"client:{ClientAddress.Of(context, limits.Value)}", limits.Value.PerClient));
+        options.AddPolicy(PublicChange, context => Bucket(ClientAddress.Of(context, limits.Value), limits.Value.PublicChanges));
+    }
+
+    private static RateLimitPartition<string> Bucket(string whose, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(whose, _ => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / Math.Min(60, perMinute),
+        QueueLimit = 0,
+    });
+
+    private static ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellation)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var problem = new Problem(ProblemKind.TooManyRequests, "You ask more often than is allowed. Wait for the time in Retry-After.") { RetryAfter = wait };
+        return new(problem.ExecuteAsync(context.HttpContext));
+    }
+}
