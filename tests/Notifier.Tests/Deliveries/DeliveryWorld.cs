@@ -85,7 +85,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Puts warnings into the outbox as a commit does, and the message that follows it into the queue.</summary>
     public async Task CommitAsync(params Warning[] warnings)
     {
-        var row = Outbox.Row("source~0000", warnings[0].Series, warnings[0].Sequence, warnings);
+        var row = Outbox.Row("source~0000", warnings[0].Series, warnings[0].Sequence, warnings, Time.GetUtcNow());
         await Get<TableStore>().AddAsync(TableName.State, row, CancellationToken.None);
         await Get<QueueStore>().SendAsync(QueueName.Dispatch, QueueMessages.Dispatch(row.PartitionKey, -1, row.RowKey), CancellationToken.None);
     }
