@@ -225,7 +225,9 @@ public sealed class WebhookChannelTests(AzuriteFixture azurite)
         string url, DeliveryKind kind = DeliveryKind.Warning, bool allowPrivate = true, string? secret = DeliveryWorld.Secret, TimeProvider? clock = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([.. azurite.Settings(azurite.NewPrefix()), new("Notifier:AllowPrivateTargets", allowPrivate.ToString(CultureInfo.InvariantCulture)), new("Notifier:LinkKey", Convert.ToBase64String(new byte[32]))]);
+        builder.Configuration.AddInMemoryCollection(azurite.Settings(azurite.NewPrefix()));
+        builder.Configuration["Notifier:AllowPrivateTargets"] = allowPrivate.ToString(CultureInfo.InvariantCulture);
+        builder.Configuration["Notifier:LinkKey"] = Convert.ToBase64String(new byte[32]);
         builder.Services.AddLogging();
         Notifier.Hosting.NotifierApplication.AddNotifier(builder);
         using var host = builder.Build();
