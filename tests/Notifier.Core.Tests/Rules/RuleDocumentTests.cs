@@ -44,6 +44,7 @@ public sealed class RuleDocumentTests
     [InlineData("""{"id":"x","series":"li","above":500000}""", """{"id":"x","title":"x","series":["li"],"ladder":[{"severity":"severe","when":"value > 500000"}]}""")]
     [InlineData("""{"id":"x","series":["li"],"below":-1.5e3,"severity":"minor"}""", """{"id":"x","title":"x","series":["li"],"ladder":[{"severity":"minor","when":"value < -1.5e3"}]}""")]
     [InlineData("""{"id":"x","series":"li","multiple":2}""", """{"id":"x","title":"x","series":["li"],"ladder":[{"severity":"severe","when":"multiple(min, 365d) >= 2"}]}""")]
+    [InlineData("""{"id":"x","series":"li","multiple":2,"window":52}""", """{"id":"x","title":"x","series":["li"],"ladder":[{"severity":"severe","when":"multiple(min, 52) >= 2"}]}""")]
     [InlineData("""{"id":"x","series":"li","multiple":10,"window":"730d","for":"3d","keepFiringFor":2,"clear":"multiple(min, 730d) < 8"}""", """{"id":"x","title":"x","series":["li"],"ladder":[{"severity":"severe","when":"multiple(min, 730d) >= 10","for":"3d","clear":"multiple(min, 730d) < 8"}],"keepFiringFor":2}""")]
     [InlineData("""{"id":"x","series":"li","above":"500000 CNY/t","title":"锂价"}""", """{"id":"x","title":"锂价","series":["li"],"ladder":[{"severity":"severe","when":"value > 500000 CNY/t"}]}""")]
     public void A_threshold_becomes_the_full_rule(string threshold, string full)

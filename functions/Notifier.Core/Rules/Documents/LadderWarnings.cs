@@ -11,14 +11,32 @@ internal static class LadderWarnings
     {
         for (var index = 0; index < ladder.Count; index++)
         {
-            var rung = ladder[index];
-            if (Contradiction(rung.Rung.When) is var (left, right))
-                findings.Add(FindingCodes.NeverMet, rung.WhenOffset, $"'{ConditionText.Format(left)}' and '{ConditionText.Format(right)}' exclude each other, so that this rung never fires: use 'or', or turn one round");
-            if (rung.Rung.Clear is { } clear && Implication.Holds(rung.Rung.When, clear))
-                findings.Add(FindingCodes.ClearOverlapsWhen, rung.ClearOffset, "'clear' holds whenever 'when' holds: give it a limit on the other side");
-            if (ladder.Skip(index + 1).FirstOrDefault(higher => Shadows(higher.Rung, rung.Rung)) is { } shadow)
-                findings.Add(FindingCodes.ShadowedRung, rung.Offset, $"whenever '{rung.Rung.Severity.Word()}' fires, '{shadow.Rung.Severity.Word()}' fires too, so that nobody ever sees it: give '{shadow.Rung.Severity.Word()}' a stronger limit");
+            ReportContradiction(ladder[index], findings);
+            ReportClear(ladder[index], findings);
+            ReportShadow(ladder[index], ladder.Skip(index + 1), findings);
         }
+    }
+
+    private static void ReportContradiction(LocatedRung rung, FindingLog findings)
+    {
+        if (Contradiction(rung.Rung.When) is not var (left, right))
+            return;
+        var both = $"'{ConditionText.Format(left)}' and '{ConditionText.Format(right)}'";
+        findings.Add(FindingCodes.NeverMet, rung.WhenOffset, $"{both} exclude each other, so that this rung never fires: use 'or', or turn one round");
+    }
+
+    private static void ReportClear(LocatedRung rung, FindingLog findings)
+    {
+        if (rung.Rung.Clear is { } clear && Implication.Holds(rung.Rung.When, clear))
+            findings.Add(FindingCodes.ClearOverlapsWhen, rung.ClearOffset, "'clear' holds whenever 'when' holds: give it a limit on the other side");
+    }
+
+    private static void ReportShadow(LocatedRung rung, IEnumerable<LocatedRung> higher, FindingLog findings)
+    {
+        if (higher.FirstOrDefault(candidate => Shadows(candidate.Rung, rung.Rung)) is not { } shadow)
+            return;
+        var (hidden, shown) = (rung.Rung.Severity.Word(), shadow.Rung.Severity.Word());
+        findings.Add(FindingCodes.ShadowedRung, rung.Offset, $"whenever '{hidden}' fires, '{shown}' fires too, so that nobody ever sees it: give '{shown}' a stronger limit");
     }
 
     private static (Comparison, Comparison)? Contradiction(Condition when)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules.Expressions;
 using Notifier.Core.Rules.Located;
@@ -53,12 +54,21 @@ internal static class ThresholdReader
 
     private static string ReadWindow(Fields fields)
     {
-        if (fields.Take<LocatedString>("window", "a duration as a text, for example \"365d\"") is not { } text)
+        if (fields.Take("window") is not { } member)
             return DefaultWindow;
-        if (DurationText.TryParse(text.Text.Value, out var duration) && duration > TimeSpan.Zero)
-            return text.Text.Value;
-        fields.Findings.Add(FindingCodes.InvalidWindow, text.Offset, $"{Quoted.Name(text.Text.Value)} is not a window: write {DurationText.Form}");
-        return DefaultWindow;
+        switch (member.Value)
+        {
+            case LocatedString text when DurationText.TryParse(text.Text.Value, out var duration) && duration > TimeSpan.Zero:
+                return text.Text.Value;
+            case LocatedNumber number when number.Value is >= 1 and <= int.MaxValue && double.IsInteger(number.Value):
+                return number.Value.ToString("0", CultureInfo.InvariantCulture);
+            case LocatedString or LocatedNumber:
+                fields.Findings.Add(FindingCodes.InvalidWindow, member.Value.Offset, $"this is not a window: write {DurationText.Form}, or a number of observations from 1");
+                return DefaultWindow;
+            default:
+                fields.WrongType(member, "a duration (\"365d\") or a number of observations (52)");
+                return DefaultWindow;
+        }
     }
 
     private static void RefuseOthers(Fields fields, string threshold)

@@ -63,12 +63,20 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
                 return (arguments, Close());
             if (lexer.Take(TokenKind.Comma))
                 continue;
-            if (lexer.Current.Kind == TokenKind.End)
-                lexer.Stop(FindingCodes.UnexpectedText, open, "this bracket is never closed: add ')'");
-            else
-                lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, lexer.Current.Kind == TokenKind.Open ? "an indicator is no argument of another one: write a window, a word or a number" : $"',' or ')' is expected, not {lexer.Found}");
-            return (arguments, lexer.Current.Index);
+            RefuseEnd(open);
+            return (arguments, open);
         }
+    }
+
+    private void RefuseEnd(int open)
+    {
+        var (index, message) = lexer.Current.Kind switch
+        {
+            TokenKind.End => (open, "this bracket is never closed: add ')'"),
+            TokenKind.Open => (lexer.Current.Index, "an indicator is no argument of another one: write a window, a word or a number"),
+            _ => (lexer.Current.Index, $"',' or ')' is expected, not {lexer.Found}"),
+        };
+        lexer.Stop(FindingCodes.UnexpectedText, index, message);
     }
 
     private Token ReadArgument()

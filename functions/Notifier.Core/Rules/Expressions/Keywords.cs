@@ -1,5 +1,6 @@
 namespace Notifier.Core.Rules.Expressions;
 
+/// <summary>The words that join conditions.</summary>
 internal static class Keywords
 {
     public static TokenKind KindOf(string word) => word switch

@@ -47,8 +47,10 @@ internal static class Signs
 
         foreach (var sign in Equality)
         {
-            if (rest.StartsWith(sign, StringComparison.Ordinal))
-                return (new(TokenKind.Operator, index, sign, ComparisonOperator.GreaterOrEqual), FindingCodes.EqualityOperator, $"'{sign}' is not in the language, because measured numbers are hardly ever equal: use '>=' or '<='");
+            if (!rest.StartsWith(sign, StringComparison.Ordinal))
+                continue;
+            var mend = $"'{sign}' is not in the language, because measured numbers are hardly ever equal: use '>=' or '<='";
+            return (new(TokenKind.Operator, index, sign, ComparisonOperator.GreaterOrEqual), FindingCodes.EqualityOperator, mend);
         }
 
         return (new(TokenKind.Unknown, index, text[index].ToString()), null, "");

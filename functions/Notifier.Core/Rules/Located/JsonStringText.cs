@@ -27,7 +27,9 @@ internal static class JsonStringText
         for (end = start + 1; end < text.Length && text[end] != '"';)
         {
             if (text[end] < ' ')
-                return Fail(findings, end, text[end] is '\r' or '\n' ? "a text ends on its line: close it with a double quote, or write a line break as \\n" : "a control character in a text is written as an escape, for example \\t");
+                return Fail(findings, end, text[end] is '\r' or '\n'
+                    ? "a text ends on its line: close it with a double quote, or write a line break as \\n"
+                    : "a control character in a text is written as an escape, for example \\t");
             offsets.Add(end);
             if (text[end] != '\\')
                 value.Append(text[end++]);
