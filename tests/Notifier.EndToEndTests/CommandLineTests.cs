@@ -9,6 +9,8 @@ public sealed class CommandLineTests
     [InlineData("lint --jsn x", "notifier lint: there is no option '--jsn': did you mean '--json'?", "See: notifier lint --help")]
     [InlineData("lint x --series", "notifier lint: Required argument missing for option: '--series'.", "See: notifier lint --help")]
     [InlineData("lint x --series brent", "notifier lint: --series takes ID=UNIT, for example lithium-carbonate-cn=CNY/t, not 'brent'.", "See: notifier lint --help")]
+    [InlineData("serve --port abc", "notifier serve: --port takes a number from 1 to 65535, not 'abc'.", "See: notifier serve --help")]
+    [InlineData("receive --port 70000", "notifier receive: --port takes a number from 0 to 65535, not '70000'.", "See: notifier receive --help")]
     public async Task Wrong_usage_ends_with_2_and_names_the_word_and_the_help(string arguments, params string[] lines)
     {
         var run = await CommandRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

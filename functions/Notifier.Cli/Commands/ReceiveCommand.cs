@@ -11,10 +11,16 @@ internal static class ReceiveCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+        var port = new PortOption(standard: 0, smallest: 0, "Port on 127.0.0.1; 0 takes a free one.");
         var secret = new Option<string?>("--secret") { Description = $"The webhook's whsec_… secret; else {SecretVariable}, else the first line of standard input." };
         var log = new Option<FileInfo?>("--log") { Description = "File that each verified warning is appended to, as one line." };
-        var command = new Command("receive", "Receives signed webhooks and writes each verified warning once, as one line.") { port, secret, log };
+        var command = new ExampleCommand(
+            "receive",
+            "Receives signed webhooks and writes each verified warning once, as one line.",
+            "notifier receive --port 8081 --log warnings.txt < secret.txt")
+        {
+            port, secret, log,
+        };
         command.SetAction((parsed, cancellation) =>
             RunAsync(parsed.GetValue(port), parsed.GetValue(secret) ?? Environment.GetEnvironmentVariable(SecretVariable), parsed.GetValue(log), cancellation));
         return command;

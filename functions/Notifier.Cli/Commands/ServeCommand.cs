@@ -18,14 +18,16 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1.", DefaultValueFactory = _ => 7071 };
-        port.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 65535)
-                result.AddError("--port: a number from 1 to 65535");
-        });
+        var port = new PortOption(standard: 7071, smallest: 1, "Port on 127.0.0.1.");
         var data = new Option<string>("--data") { Description = "Folder of the state.", DefaultValueFactory = _ => ".notifier" };
-        var command = new Command("serve", "Runs the service on this machine: API, dashboard, timers and queues.") { port, data };
+        var command = new ExampleCommand(
+            "serve",
+            "Runs the service on this machine: API, dashboard, timers and queues.",
+            "notifier serve",
+            "notifier serve --port 8080 --data /var/lib/notifier")
+        {
+            port, data,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(port), parsed.GetValue(data)!, parsed.InvocationConfiguration, cancellation));
         return command;
     }
