@@ -9,6 +9,7 @@ var root = new RootCommand("Early warnings for commodity prices and policy.")
     InspectCommand.Create(),
     LintCommand.Create(),
     ReceiveCommand.Create(),
+    ReplayCommand.Create(),
     ServeCommand.Create(),
 };
 

@@ -17,15 +17,30 @@ internal sealed record BacktestInput(IReadOnlyList<Rule> Rules, IReadOnlyList<Fi
         IReadOnlyDictionary<string, string> units,
         IReadOnlyDictionary<string, string> frequencies)
     {
+        var rule = RuleFiles.ReadOne(rulePath);
+        return Judge(rule, ReadSeries(RuleDocument.Parse(rule.Content).Rules, files, units, frequencies));
+    }
+
+    /// <summary>The rules of a file, judged against the series that there are.</summary>
+    public static BacktestInput Judge(RuleFile rule, IReadOnlyList<(Series Series, History History)> series)
+    {
+        var document = RuleDocument.Parse(rule.Content, id => series.FirstOrDefault(known => known.Series.Id == id).Series?.Unit);
+        return new(document.Rules, [.. document.Findings.Select(finding => new FileFinding(rule.Path, ForBacktest(finding)))], series);
+    }
+
+    /// <param name="written">The rules, for the units that they name.</param>
+    /// <exception cref="UnreadableInputException">A file cannot be read, or an option names a series that has none.</exception>
+    public static IReadOnlyList<(Series Series, History History)> ReadSeries(
+        IReadOnlyList<Rule> written,
+        IReadOnlyDictionary<string, string> files,
+        IReadOnlyDictionary<string, string> units,
+        IReadOnlyDictionary<string, string> frequencies)
+    {
         RequireSeries("--unit", units.Keys, files);
         RequireSeries("--frequency", frequencies.Keys, files);
-        var rule = RuleFiles.ReadOne(rulePath);
-        var written = RuleDocument.Parse(rule.Content).Rules;
-        var series = files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => ReadSeries(file.Key, file.Value)).ToList();
-        var document = RuleDocument.Parse(rule.Content, id => series.Find(known => known.Series.Id == id).Series?.Unit);
-        return new(document.Rules, [.. document.Findings.Select(finding => new FileFinding(rulePath, ForBacktest(finding)))], series);
+        return [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Read(file.Key, file.Value))];
 
-        (Series Series, History History) ReadSeries(string id, string path)
+        (Series Series, History History) Read(string id, string path)
         {
             var file = PriceCsv.Read(path);
             var frequency = frequencies.TryGetValue(id, out var word) ? Enum.Parse<Frequency>(word, ignoreCase: true) : FrequencyGuess.Of(file);

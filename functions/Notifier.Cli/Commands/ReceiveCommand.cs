@@ -33,10 +33,13 @@ internal static class ReceiveCommand
         Say($"ready {receiver.Address.GetLeftPart(UriPartial.Authority)}");
         var fromInput = secret is null;
         secret ??= await ReadLineAsync(cancellation);
+        // The replay that started it has ended.
+        if (secret is null)
+            return Invocation.Ok;
         if (!WebhookSecret.TryParse(secret, out var parsed))
         {
             await Console.Error.WriteLineAsync("notifier receive: the secret is not whsec_ followed by base64 of 24 to 64 bytes");
-            return 2;
+            return Invocation.Wrong;
         }
 
         receiver.Use(parsed);
@@ -64,7 +67,7 @@ internal static class ReceiveCommand
         {
         }
 
-        return 0;
+        return Invocation.Ok;
     }
 
     // The console reads without a way to cancel, asynchronous methods included.

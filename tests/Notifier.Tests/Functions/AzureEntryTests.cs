@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -87,7 +88,22 @@ public sealed class AzureEntryTests
         await using var local = serve.Build();
         local.UseNotifier();
 
+        Assert.NotEmpty(Routes(local.Services));
         Assert.Equal(Routes(local.Services), Routes(azure.Services));
+    }
+
+    [Fact]
+    public async Task A_route_of_the_application_is_reached_through_the_catch_all()
+    {
+        using var azure = AzureEntry.BuildHost();
+
+        var live = await CallAsync(azure.Services, "GET", "/health/live");
+        var refused = await CallAsync(azure.Services, "GET", "/api/keys");
+
+        Assert.Equal(StatusCodes.Status200OK, live.Response.StatusCode);
+        Assert.Equal("""{"status":"live"}""", Body(live));
+        Assert.Equal(StatusCodes.Status401Unauthorized, refused.Response.StatusCode);
+        Assert.Equal("application/problem+json", refused.Response.ContentType);
     }
 
     [Fact]
@@ -100,6 +116,7 @@ public sealed class AzureEntryTests
         Assert.Equal(StatusCodes.Status404NotFound, context.Response.StatusCode);
         Assert.Null(context.GetEndpoint());
         Assert.Empty(context.Request.RouteValues);
+        Assert.Contains("urn:notifier:problem:not-found", Body(context), StringComparison.Ordinal);
     }
 
     /// <summary>Calls the catch-all as the host does: with its own endpoint and route values on the request.</summary>
@@ -120,6 +137,8 @@ public sealed class AzureEntryTests
         await (Task)http.Invoke(function, [context.Request])!;
         return context;
     }
+
+    private static string Body(HttpContext context) => Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
 
     private static List<string> Routes(IServiceProvider services) =>
         [.. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(Describe).Order(StringComparer.Ordinal)];
