@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Notifier.Core.Observations;
+using Notifier.Storage;
+
+namespace Notifier.Observations;
+
+/// <summary>The full history of each series, with the values that were revised.</summary>
+internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
+{
+    private const string Value = "value";
+    private const string Vintage = "vintage";
+
+    // A revision takes two operations of a transaction: the superseded value and the new one.
+    private const int Revisions = EntityLimits.Operations / 2;
+
+    // Another writer of the same series is rare, and each round one of them gets through.
+    private const int Rounds = 10;
+
+    /// <summary>
+    /// Stores what is new, and moves a value that differs to a row of its own first. Storing the same again changes nothing,
+    /// so that it may be repeated after a crash.
+    /// </summary>
+    public async Task WriteAsync(string series, IReadOnlyList<Observation> observations, CancellationToken cancellation)
+    {
+        foreach (var chunk in observations.OrderBy(observation => observation.Period).Chunk(EntityLimits.Operations))
+        {
+            if (await AddAsync(series, chunk, cancellation))
+                continue;
+            foreach (var part in chunk.Chunk(Revisions))
+                await MergeAsync(series, part, cancellation);
+        }
+    }
+
+    /// <summary>The present values, oldest first.</summary>
+    /// <param name="from">First period; null from the beginning.</param>
+    /// <param name="to">Last period; null to the end.</param>
+    public async IAsyncEnumerable<Observation> ReadAsync(
+        string series,
+        Period? from = null,
+        Period? to = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var row in RowsAsync(series, from, to, [nameof(ITableEntity.RowKey), Value], cancellation))
+        {
+            if (!ObservationKeys.IsSuperseded(row.RowKey) && IsWithin(row, to))
+                yield return Read(row).Observation;
+        }
+    }
+
+    /// <summary>The values that were superseded, with the time when each was stored, by period and then by time.</summary>
+    public async IAsyncEnumerable<(Observation Observation, DateTimeOffset Vintage)> ReadSupersededAsync(
+        string series,
+        Period? from = null,
+        Period? to = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var row in RowsAsync(series, from, to, select: null, cancellation))
+        {
+            if (ObservationKeys.IsSuperseded(row.RowKey) && IsWithin(row, to))
+                yield return Read(row);
+        }
+    }
+
+    // The usual case: nothing of it is there yet.
+    private async Task<bool> AddAsync(string series, Observation[] chunk, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            if (chunk.Length == 1)
+                return await tables.AddAsync(TableName.Observations, Row(series, chunk[0], now), cancellation) is not null;
+            await tables.TransactAsync(
+                TableName.Observations,
+                [.. chunk.Select(observation => new TableTransactionAction(TableTransactionActionType.Add, Row(series, observation, now)))],
+                cancellation);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private async Task MergeAsync(string series, Observation[] chunk, CancellationToken cancellation)
+    {
+        for (var round = 1; ; round++)
+        {
+            var stored = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
+            await foreach (var row in RowsAsync(series, chunk[0].Period, chunk[^1].Period, select: null, cancellation))
+                stored[row.RowKey] = row;
+            var actions = chunk.SelectMany(observation => Actions(series, observation, stored)).ToList();
+            if (actions.Count == 0)
+                return;
+            try
+            {
+                await tables.TransactAsync(TableName.Observations, actions, cancellation);
+                return;
+            }
+            catch (RequestFailedException failure) when (OwnWrite.MayHaveLanded(failure) && round < Rounds)
+            {
+                // Somebody else wrote in between: look again.
+            }
+        }
+    }
+
+    private IEnumerable<TableTransactionAction> Actions(string series, Observation observation, Dictionary<string, TableEntity> stored)
+    {
+        var now = clock.GetUtcNow();
+        if (!stored.TryGetValue(ObservationKeys.Row(observation.Period), out var row))
+            return [new(TableTransactionActionType.Add, Row(series, observation, now))];
+        var (before, vintage) = Read(row);
+        if (before.Value.Equals(observation.Value))
+            return [];
+        var superseded = new TableEntity(series, ObservationKeys.Superseded(before.Period, vintage)) { [Value] = before.Value, [Vintage] = vintage };
+        // Rises even where the clock stands still, or the superseded values would share one key.
+        var next = now > vintage ? now : vintage.AddTicks(1);
+        return
+        [
+            new(TableTransactionActionType.UpsertReplace, superseded),
+            new(TableTransactionActionType.UpdateReplace, Row(series, observation, next), row.ETag),
+        ];
+    }
+
+    private AsyncPageable<TableEntity> RowsAsync(string series, Period? from, Period? to, IEnumerable<string>? select, CancellationToken cancellation)
+    {
+        var first = from is { } start ? ObservationKeys.Row(start) : "";
+        // After the superseded values of the last period, whose keys go on with '|'.
+        var after = to is { } end ? ObservationKeys.Row(end) + '}' : "}";
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {series} and RowKey ge {first} and RowKey lt {after}");
+        return tables.Table(TableName.Observations).QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellation);
+    }
+
+    // The range of keys up to a day also holds the instants of that day.
+    private static bool IsWithin(TableEntity row, Period? to) => to is not { } last || ObservationKeys.Period(row.RowKey) <= last;
+
+    private static TableEntity Row(string series, Observation observation, DateTimeOffset vintage) =>
+        new(series, ObservationKeys.Row(observation.Period)) { [Value] = observation.Value, [Vintage] = vintage };
+
+    private static (Observation Observation, DateTimeOffset Vintage) Read(TableEntity row) =>
+        (new(ObservationKeys.Period(row.RowKey), row.GetDouble(Value)!.Value), row.GetDateTimeOffset(Vintage) ?? default);
+}
