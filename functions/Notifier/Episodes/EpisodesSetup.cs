@@ -1,8 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Notifier.Hosting;
+using Notifier.Storage;
 
 namespace Notifier.Episodes;
 
 internal static class EpisodesSetup
 {
-    public static IHostApplicationBuilder AddEpisodes(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddEpisodes(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ShardIndex>().AddSingleton<ShardReader>().AddSingleton<EvaluateQueue>();
+        builder.Services.AddSingleton<WindowRebuild>().AddSingleton<ShardRun>().AddSingleton<ShardWrite>().AddSingleton<ShardCommits>();
+        builder.Services.AddSingleton<EpisodeReader>().AddSingleton<SourceZones>().AddSingleton<StateSweep>();
+        builder.Services.AddTimerHandler(WorkTimers.Sweep, static (services, cancellation) => services.GetRequiredService<StateSweep>().RunAsync(cancellation));
+        builder.Services.AddQueueHandler(QueueName.Evaluate, static (services, message, cancellation) =>
+        {
+            var (source, shard, tick) = QueueMessages.ReadEvaluate(message);
+            return services.GetRequiredService<ShardCommits>().EvaluateAsync(source, shard, tick, cancellation);
+        });
+        return builder;
+    }
 }

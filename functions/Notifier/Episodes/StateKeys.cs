@@ -20,6 +20,9 @@ internal static class StateKeys
     /// <summary>First key of the range of all partitions of a source.</summary>
     public static string From(string source) => $"{source}{Mark}";
 
+    /// <summary>First key after the range of the shards of a source: their numbers are digits, and ':' follows '9'.</summary>
+    public static string ShardsTo(string source) => $"{source}{Mark}:";
+
     /// <summary>First key after the range of all partitions of a source.</summary>
     public static string To(string source) => $"{source}{Mark}{Mark}";
 

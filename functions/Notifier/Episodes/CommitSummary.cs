@@ -1,0 +1,25 @@
+namespace Notifier.Episodes;
+
+/// <summary>What a commit stored.</summary>
+/// <param name="Observations">New or revised.</param>
+/// <param name="Revisions">How many of them were older than what was known.</param>
+/// <param name="Shards">Shards in which any series changed.</param>
+internal sealed record CommitSummary(int Observations, int Revisions, int Warnings, int Shards)
+{
+    public static CommitSummary Nothing { get; } = new(0, 0, 0, 0);
+
+    public static CommitSummary Of(IReadOnlyList<SeriesStep> stored) => new(
+        stored.Sum(step => step.Commit.Changed.Count),
+        stored.Sum(step => step.Revisions),
+        stored.Sum(step => step.Commit.Warnings.Count),
+        stored.Count > 0 ? 1 : 0);
+
+    public static CommitSummary operator +(CommitSummary left, CommitSummary right) => new(
+        left.Observations + right.Observations,
+        left.Revisions + right.Revisions,
+        left.Warnings + right.Warnings,
+        left.Shards + right.Shards);
+}
+
+/// <summary>Transient: other commits to the same shard came first again and again; nothing is half done.</summary>
+internal sealed class ShardConflictException(string partition) : Exception($"shard {partition}: others commit too often; try again later");

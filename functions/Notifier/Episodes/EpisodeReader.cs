@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Notifier.Core.Episodes;
+using Notifier.Core.Observations;
+using Notifier.Core.Warnings;
+using Notifier.Storage;
+
+namespace Notifier.Episodes;
+
+/// <summary>The open episodes, for the API and the dashboard.</summary>
+internal sealed class EpisodeReader(TableStore tables, ShardIndex shards)
+{
+    /// <summary>Open episodes of all sources, by source and series: one range query per source, which brings only series that have any.</summary>
+    public async IAsyncEnumerable<OpenEpisode> OpenAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var source in shards.SourcesAsync(cancellation))
+        {
+            await foreach (var row in OpenRowsAsync(source, cancellation))
+            {
+                // Machines that cannot be read are mended by the next commit.
+                if ((SeriesRow.Read(row) ?? SeriesRow.ReadMachines(row)) is not { } state)
+                    continue;
+                foreach (var (rule, machine) in state.Rules.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                {
+                    if (machine.Told is { } severity)
+                        yield return Episode(source, state, rule, machine, severity);
+                }
+            }
+        }
+    }
+
+    private AsyncPageable<TableEntity> OpenRowsAsync(string source, CancellationToken cancellation)
+    {
+        var (from, to) = (StateKeys.From(source), StateKeys.ShardsTo(source));
+        var (first, after) = (StateKeys.SeriesPrefix, StateKeys.After(StateKeys.SeriesPrefix));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to} and RowKey ge {first} and RowKey lt {after} and open gt 0");
+        return tables.Table(TableName.State).QueryAsync<TableEntity>(filter, cancellationToken: cancellation);
+    }
+
+    private static OpenEpisode Episode(string source, SeriesState state, string rule, RuleState machine, Severity severity) => new(
+        EpisodeIds.Episode(rule, state.Series.Id, machine.EpisodeNumber, machine.OpenedAt!.Value),
+        source,
+        state.Series,
+        rule,
+        machine.Title,
+        severity,
+        machine.Peak ?? severity,
+        machine.OpenedAt.Value,
+        machine.Sequence,
+        machine.LastReason,
+        state.Window.Count == 0 ? null : state.Window.Last,
+        machine.Tags);
+}
+
+/// <param name="Id">Of the episode, as its warnings carry it.</param>
+/// <param name="OpenedAt">Period of the transition that opened it.</param>
+/// <param name="Sequence">Of its last warning.</param>
+/// <param name="Reason">What the rule said of the newest observation or tick.</param>
+/// <param name="Newest">The newest observation of the series.</param>
+internal sealed record OpenEpisode(
+    string Id,
+    string Source,
+    Series Series,
+    string Rule,
+    string RuleTitle,
+    Severity Severity,
+    Severity Peak,
+    Period OpenedAt,
+    int Sequence,
+    string Reason,
+    Observation? Newest,
+    IReadOnlyList<string> Tags);

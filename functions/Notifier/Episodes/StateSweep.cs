@@ -1,0 +1,84 @@
+using Azure;
+using Azure.Data.Tables;
+using Notifier.Core.Episodes;
+using Notifier.Core.Observations;
+using Notifier.Hosting;
+using Notifier.Rules;
+using Notifier.Storage;
+
+namespace Notifier.Episodes;
+
+/// <summary>
+/// Finds in table State what nobody is at: outbox rows whose dispatch message was lost, shards that have not seen the present
+/// rules, ticks that are due. Idle, it costs one range query per source.
+/// </summary>
+internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore rules, ShardIndex shards, EvaluateQueue evaluate, SourceZones zones, TimeProvider clock)
+{
+    /// <summary>A dispatch is begun well within this time, unless its message was lost.</summary>
+    public static readonly TimeSpan Stuck = TimeSpan.FromMinutes(2);
+
+    // A large fan-out takes longer than that; asking again too soon would flood the queue that it waits in.
+    private static readonly TimeSpan StuckAgain = TimeSpan.FromMinutes(10);
+
+    private const string Swept = "swept";
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var known = await rules.ReadAsync(cancellation);
+        await foreach (var source in shards.SourcesAsync(cancellation))
+            await SweepAsync(source, known, cancellation);
+    }
+
+    private async Task SweepAsync(string source, RuleSet known, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        Period? wall = null;
+        await foreach (var row in RowsAsync(source, cancellation))
+        {
+            if (row.RowKey != StateKeys.Cursor)
+            {
+                await SweepOutboxAsync(row, now, cancellation);
+                continue;
+            }
+
+            var cursor = ShardCursor.Read(row);
+            wall ??= await zones.WallTimeAsync(source, now, cancellation);
+            if (IsTickDue(cursor, known, wall.Value))
+                await evaluate.SendAsync(cursor, wall, cancellation);
+            else if (cursor.Rules < known.Number)
+                await evaluate.SendAsync(cursor, tick: null, cancellation);
+        }
+    }
+
+    private static bool IsTickDue(ShardCursor cursor, RuleSet known, Period wall) =>
+        (cursor.Ticked ?? cursor.Newest) is { } since
+        && known.Rules.Select(stored => stored.Rule).Any(rule =>
+            rule.ChangesWithTime && cursor.Series.Any(rule.AppliesTo) && TickSchedule.Between(rule, since, wall).Any());
+
+    /// <summary>The message first, then the note that it was sent: the other order loses it in a crash between the two.</summary>
+    private async Task SweepOutboxAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = row.GetDateTimeOffset(Swept) is { } swept ? swept + StuckAgain : row.GetDateTimeOffset(Outbox.Recorded) + Stuck;
+        if (due > now)
+            return;
+        await queues.SendAsync(QueueName.Dispatch, QueueMessages.Dispatch(row.PartitionKey, -1, row.RowKey), cancellation);
+        try
+        {
+            var note = new TableEntity(row.PartitionKey, row.RowKey) { [Swept] = now };
+            await tables.Table(TableName.State).UpdateEntityAsync(note, row.ETag, TableUpdateMode.Merge, cancellation);
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        {
+            // Its dispatch ended since it was read.
+        }
+    }
+
+    private AsyncPageable<TableEntity> RowsAsync(string source, CancellationToken cancellation)
+    {
+        var (from, to, cursor) = (StateKeys.From(source), StateKeys.To(source), StateKeys.Cursor);
+        var (first, after) = (Outbox.Prefix, StateKeys.After(Outbox.Prefix));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {from} and PartitionKey lt {to} and (RowKey eq {cursor} or (RowKey ge {first} and RowKey lt {after}))");
+        return tables.Table(TableName.State).QueryAsync<TableEntity>(filter, select: [.. ShardCursor.Columns, Outbox.Recorded, Swept], cancellationToken: cancellation);
+    }
+}
