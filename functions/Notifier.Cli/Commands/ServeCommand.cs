@@ -64,10 +64,8 @@ internal static class ServeCommand
     private static async Task ServeAsync(int port, string data, ConfigurationManager configuration, InvocationConfiguration console, CancellationToken cancellation)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        if (string.IsNullOrEmpty(configuration["Notifier:PublicUrl"]))
-            configuration["Notifier:PublicUrl"] = address;
         await using var storage = await OpenStorageAsync(data, configuration, console, cancellation);
-        await using var app = LocalApplication.Create(port, configuration);
+        await using var app = LocalApplication.Create(port, configuration, static builder => builder.AddLocalWork());
         await app.StartAsync(cancellation);
         if (await app.Services.GetRequiredService<FirstKey>().EnsureAsync(cancellation) is { } key)
             await console.Output.WriteAsync($"key {key}  (admin; shown once)\n");

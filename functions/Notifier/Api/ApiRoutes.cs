@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Notifier.Api.Episodes;
 using Notifier.Api.Health;
 using Notifier.Api.Keys;
+using Notifier.Api.Warnings;
 
 namespace Notifier.Api;
 
@@ -14,6 +16,8 @@ internal static class ApiRoutes
         endpoints.MapHealth();
 
         var api = endpoints.MapGroup("/api");
+        api.MapEpisodes();
         api.MapKeys();
+        api.MapWarnings();
     }
 }

@@ -10,6 +10,8 @@ using Notifier.Api.Idempotency;
 using Notifier.Api.Keys;
 using Notifier.Api.Limits;
 using Notifier.Api.OpenApi;
+using Notifier.Api.Warnings;
+using Notifier.Hosting;
 
 namespace Notifier.Api;
 
@@ -29,6 +31,8 @@ internal static class ApiSetup
             .Validate(static options => string.IsNullOrEmpty(options.AdminKey) || ApiKey.IsToken(options.AdminKey), "Notifier__AdminKey: give 'ntf_' and 43 characters of base64url (256 random bits), or leave it empty.")
             .ValidateOnStart();
         services.AddSingleton<KeyStore>().AddSingleton<KeyRing>().AddSingleton<FirstKey>().AddSingleton<IdempotencyStore>();
+        services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<IdempotencyStore>().SweepAsync(cancellation));
+        services.AddSingleton<WarningFeed>();
         services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         services.AddAuthorization(ScopePolicies.Add);
 

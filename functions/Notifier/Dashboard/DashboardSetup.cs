@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Notifier.Dashboard.Readers;
 
 namespace Notifier.Dashboard;
 
@@ -12,6 +13,8 @@ internal static class DashboardSetup
         builder.Services.AddRazorComponents();
         // Chinese stays readable in the page's source, and takes a third of the bytes.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddAuthorization(Access.Add);
+        builder.Services.AddSingleton<PageFrames>().AddSingleton<MailboxPages>().AddSingleton<WarningPages>();
         return builder;
     }
 }

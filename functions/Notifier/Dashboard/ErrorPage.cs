@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Notifier.Api.Problems;
+using Notifier.Dashboard.Pages;
 
 namespace Notifier.Dashboard;
 

@@ -10,12 +10,12 @@ using Notifier.Dashboard;
 
 namespace Notifier.Hosting;
 
-/// <summary>The application as one process on one machine: Kestrel on loopback, with the pump and the timers inside.</summary>
+/// <summary>The application as one process on one machine: Kestrel on loopback.</summary>
 internal static class LocalApplication
 {
     /// <param name="port">0 lets the system choose one.</param>
     /// <param name="configuration">All settings; keys nest with <c>:</c>.</param>
-    /// <param name="compose">Further services; a replay puts its clock here.</param>
+    /// <param name="compose">Further services: <c>serve</c> adds the pump and the timers, a replay its clock.</param>
     public static WebApplication Create(int port, IConfiguration configuration, Action<IHostApplicationBuilder>? compose = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "notifier" });

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Notifier.Api.Idempotency;
 using Notifier.Api.Keys;
+using Notifier.Hosting;
 using Notifier.Storage;
 using Notifier.Tests.Driving;
 using Notifier.Tests.Storage;
@@ -84,8 +85,10 @@ public sealed class IdempotencyTests(AzuriteFixture azurite) : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(1));
         await PostAsync("k1");
         Assert.Equal(2, await CountAsync());
+        await _host.RunTimerAsync(WorkTimers.Sweep);
+        Assert.Equal(2, await Requests().CountAsync());
         _time.Advance(TimeSpan.FromHours(48));
-        await _host.Services.GetRequiredService<IdempotencyStore>().ForgetAsync(CancellationToken.None);
+        await _host.RunTimerAsync(WorkTimers.Sweep);
         Assert.Equal(0, await Requests().CountAsync());
     }
 

@@ -117,6 +117,13 @@ internal sealed class NotifierHost : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
+    /// <summary>Handles all messages, and those that they bring forth.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> DrainAsync() => Services.GetRequiredService<QueuePump>().DrainAsync(CancellationToken.None);
+
+    /// <param name="timer">One of <see cref="WorkTimers"/>.</param>
+    public Task RunTimerAsync(string timer) => Services.GetRequiredService<WorkTimers>().RunAsync(timer, CancellationToken.None);
+
     /// <summary>A client with a key of its own of this scope.</summary>
     public async Task<HttpClient> ClientAsync(KeyScope scope) => Client(await KeyAsync(scope));
 

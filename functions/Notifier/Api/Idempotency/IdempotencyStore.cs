@@ -15,6 +15,10 @@ internal sealed class IdempotencyStore(TableStore tables, TimeProvider time)
     /// <summary>Longer than any request takes: a claim older than this belongs to a process that died.</summary>
     private static readonly TimeSpan ClaimHolds = TimeSpan.FromMinutes(2);
 
+    // At first what an earlier process left; later what this one stored.
+    private DateTimeOffset? _sweepDue = DateTimeOffset.MinValue;
+    private DateTimeOffset _lastStored = DateTimeOffset.MinValue;
+
     private TableClient Table => tables.Table(TableName.Requests);
 
     public async Task<Claim> BeginAsync(string id, string fingerprint, CancellationToken cancellation)
@@ -28,6 +32,8 @@ internal sealed class IdempotencyStore(TableStore tables, TimeProvider time)
         }
 
         var row = Started(Day(now), id, fingerprint, now);
+        _lastStored = now;
+        _sweepDue ??= now + Kept + Kept;
         // An expired row of the same day cannot exist, so whoever inserts first holds the claim.
         return await tables.AddAsync(TableName.Requests, row, cancellation) is null
             ? new Claim(ClaimState.InProgress, row, null)
@@ -44,11 +50,15 @@ internal sealed class IdempotencyStore(TableStore tables, TimeProvider time)
     public Task ReleaseAsync(Claim claim, CancellationToken cancellation) =>
         Table.DeleteEntityAsync(claim.Row.PartitionKey, claim.Row.RowKey, ETag.All, cancellation);
 
-    /// <summary>Removes the answers of the days that are over by <see cref="Kept"/>; called by the sweep.</summary>
-    public async Task ForgetAsync(CancellationToken cancellation)
+    /// <summary>Removes the answers of the days that are over by <see cref="Kept"/>; asks the store only where there can be any.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
     {
-        var oldest = Day(time.GetUtcNow() - Kept);
-        await foreach (var page in Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey lt {oldest}"), 100, ["PartitionKey", "RowKey"], cancellation).AsPages())
+        var now = time.GetUtcNow();
+        if (_sweepDue is not { } due || now < due)
+            return;
+        _sweepDue = now - _lastStored < Kept + Kept ? now + Kept : null;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {Day(now - Kept)}");
+        await foreach (var page in Table.QueryAsync<TableEntity>(filter, EntityLimits.Operations, ["PartitionKey", "RowKey"], cancellation).AsPages())
         {
             foreach (var day in page.Values.GroupBy(row => row.PartitionKey))
                 await tables.TransactAsync(TableName.Requests, [.. day.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All))], cancellation);

@@ -48,7 +48,7 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
 internal sealed record TakesQuery(string Name, string Description)
 {
     public static TakesQuery[] Page { get; } =
-        [new("limit", "Items a page, 1 to 500; 50 where absent."), new("cursor", "`next` of the last page.")];
+        [new("limit", "Items a page, 1 to 200; 50 where absent."), new("cursor", "`next` of the last page.")];
 }
 
 /// <summary>Metadata: the route judges If-Match.</summary>

@@ -15,7 +15,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next = null);
 internal sealed record PageRequest(string? After, int Limit)
 {
     public const int DefaultLimit = 50;
-    public const int MostItems = 500;
+    public const int MostItems = 200;
 
     /// <param name="list">Name of the list, so that a cursor of another is refused.</param>
     public static (PageRequest Page, Problem? Problem) Read(HttpRequest request, string list)

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Notifier.Deliveries;
+using Notifier.Deliveries.Mailbox;
+
+namespace Notifier.Dashboard.Readers;
+
+/// <summary>The frame of a page for one visitor.</summary>
+internal sealed class PageFrames(IEnumerable<IChannel> channels)
+{
+    private readonly bool _mailbox = channels.OfType<MailboxChannel>().Any();
+
+    public PageFrame Of(HttpContext context, string current) => new(HasMailbox(context), current);
+
+    /// <summary>Mail holds links that act for its reader: it is shown at the machine itself only, whatever key somebody has.</summary>
+    public bool HasMailbox(HttpContext context) => _mailbox && Access.IsLocal(context);
+}
