@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notifier.Deliveries.Mail;
+using Notifier.Deliveries.Mailbox;
 using Notifier.Deliveries.Webhook;
 using Notifier.Hosting;
 using Notifier.Storage;
@@ -16,13 +17,13 @@ internal static class DeliveriesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<WarningStore>().AddSingleton<DeliveryStore>();
         services.AddSingleton<DispatchProgress>().AddSingleton<FanOut>().AddSingleton<Dispatcher>();
-        services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
+        services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
         services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<DeliverySweep>().RunAsync(cancellation));
-        // One line a channel.
+        services.AddSingleton<MailWriter>().AddSingleton<MailboxReader>();
         services.AddWebhook();
-        services.AddMail();
+        services.AddSingleton<IChannel, MailboxChannel>();
         return builder;
     }
 }
