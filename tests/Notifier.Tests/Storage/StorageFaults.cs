@@ -13,6 +13,9 @@ internal sealed class StorageFaults : HttpPipelinePolicy
     /// <summary>Requests seen since the plan was set.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
+    /// <summary>What somebody else does before the request with this number, from 1, is sent.</summary>
+    public Func<int, Request, Task>? Before { get; set; }
+
     /// <param name="plan">Told the number of the request, from 1, and the request.</param>
     public void Plan(Func<int, Request, StorageFault> plan)
     {
@@ -27,8 +30,15 @@ internal sealed class StorageFaults : HttpPipelinePolicy
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         StorageFault fault;
+        int call;
         lock (_gate)
-            fault = _plan(++_calls, message.Request);
+        {
+            call = ++_calls;
+            fault = _plan(call, message.Request);
+        }
+
+        if (Before is { } before)
+            await before(call, message.Request);
         if (fault == StorageFault.CrashBefore)
             throw new StorageCrashException();
         if (fault == StorageFault.NeverSent)
