@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Notifier.Deliveries.Mail;
-using Notifier.Deliveries.Mailbox;
 using Notifier.Deliveries.Webhook;
 using Notifier.Hosting;
 using Notifier.Storage;
@@ -17,13 +16,13 @@ internal static class DeliveriesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<WarningStore>().AddSingleton<DeliveryStore>();
         services.AddSingleton<DispatchProgress>().AddSingleton<FanOut>().AddSingleton<Dispatcher>();
-        services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>();
+        services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
         services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<DeliverySweep>().RunAsync(cancellation));
-        services.AddSingleton<MailWriter>().AddSingleton<MailboxReader>();
+        // One line a channel.
         services.AddWebhook();
-        services.AddSingleton<IChannel, MailboxChannel>();
+        services.AddMail();
         return builder;
     }
 }

@@ -8,12 +8,15 @@ namespace Notifier.Deliveries;
 /// </summary>
 internal static class DeliveryKeys
 {
+    public const string Record = "d|";
     public const string Open = "o|";
     public const string Dead = "x|";
 
     public static string Partition(int shard) => ShardMap.Text(shard);
 
-    public static string RecordRow(string deliveryId) => "d|" + deliveryId;
+    public static int ShardOf(string partition) => ShardMap.ShardOf(partition);
+
+    public static string RecordRow(string deliveryId) => Record + deliveryId;
 
     public static string OpenRow(string deliveryId) => Open + deliveryId;
 

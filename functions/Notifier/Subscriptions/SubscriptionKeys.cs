@@ -18,6 +18,9 @@ internal static class SubscriptionKeys
 
     public static string Partition(string subscriptionId) => ShardMap.Text(ShardMap.ShardOf(subscriptionId));
 
+    /// <summary>Partition, in table Subscriptions, of the counts of confirmations.</summary>
+    public static string LimitPartition(string addressId) => $"limit|{addressId[..2]}";
+
     /// <summary>Partitions of SubscriptionIndex that a subscription has a row in.</summary>
     public static IReadOnlyList<string> IndexPartitions(string subscriptionId, SubscriptionMatch match)
     {

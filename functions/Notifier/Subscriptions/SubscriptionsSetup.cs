@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Notifier.Hosting;
 
 namespace Notifier.Subscriptions;
 
@@ -15,6 +16,9 @@ internal static class SubscriptionsSetup
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsCheck>();
         services.AddSingleton<LinkKey>().AddSingleton<LinkTokens>().AddSingleton<PublicLinks>();
         services.AddSingleton<UsedShards>().AddSingleton<SubscriptionIndex>().AddSingleton<SubscriptionStore>();
+        services.AddSingleton<SubscriptionReader>().AddSingleton<SubscriptionSweep>();
+        services.AddSingleton<AddressLimit>().AddSingleton<SubscriptionRequests>().AddSingleton<SubscriptionLinks>();
+        services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<SubscriptionSweep>().RunAsync(cancellation));
         return builder;
     }
 }

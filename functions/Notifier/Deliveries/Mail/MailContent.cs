@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text;
+using Notifier.Core.Episodes;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Warnings;
 
 namespace Notifier.Deliveries.Mail;
 
 /// <summary>What a mail says, in the order in which it says it: both the plain text and the HTML are made of it.</summary>
+/// <param name="Badge">The severity in words, or that all is clear.</param>
+/// <param name="Severity">Gives the colour; null when all is clear.</param>
 /// <param name="Rows">Label and value.</param>
 /// <param name="Numbers">Dates and values that the reason rests on.</param>
 /// <param name="Steps">The transitions, where one message tells of several.</param>
@@ -14,7 +17,8 @@ public sealed record WarningContent(
     MailTexts Texts,
     string Subject,
     string Title,
-    Severity Severity,
+    string Badge,
+    Severity? Severity,
     string Reason,
     IReadOnlyList<(string Label, string Value)> Rows,
     IReadOnlyList<(string Date, string Value)> Numbers,
@@ -35,7 +39,8 @@ public sealed record WarningContent(
             texts,
             MailLine.Flatten(texts.Subject(warning.Severity, title, warning.Kind), LongestTitle),
             title,
-            warning.Severity,
+            warning.Kind == TransitionKind.Resolved ? texts.Kind(warning.Kind) : texts.Severity(warning.Severity),
+            warning.Kind == TransitionKind.Resolved ? null : warning.Severity,
             MailLine.Flatten(warning.Reason, 2000),
             [.. RowsOf(warning, texts)],
             [.. warning.Inputs.Observations.Select(observation => (observation.Period.ToString(), Number(observation.Value, warning.Unit)))],
@@ -56,14 +61,14 @@ public sealed record WarningContent(
         Add(texts.Labels.Tag, match.Tags);
         if (lines.Count == 0)
             lines.Add(texts.Sentences.Everything);
-        if (match.MinimumSeverity > Severity.Minor)
-            lines.Add($"{texts.Labels.Minimum}: {texts.Severity(match.MinimumSeverity)}");
+        if (match.MinimumSeverity > Core.Warnings.Severity.Minor)
+            lines.Add($"{texts.Labels.Minimum}{texts.Colon}{texts.Severity(match.MinimumSeverity)}");
         return lines;
 
         void Add(string label, IReadOnlyList<string> ids)
         {
             if (ids.Count > 0)
-                lines.Add($"{label}: {string.Join(", ", ids)}");
+                lines.Add($"{label}{texts.Colon}{string.Join(", ", ids)}");
         }
     }
 
@@ -82,8 +87,8 @@ public sealed record WarningContent(
             yield return (labels.AlreadySince, since.ToString());
     }
 
-    private static string Step(Core.Episodes.Transition step, MailTexts texts) =>
-        $"{step.Period} {texts.Kind(step.Kind)}, {texts.Severity(step.Severity)}: {MailLine.Flatten(step.Reason, LongestTitle)}";
+    private static string Step(Transition step, MailTexts texts) =>
+        $"{step.Period} {texts.Kind(step.Kind)}, {texts.Severity(step.Severity)}{texts.Colon}{MailLine.Flatten(step.Reason, LongestTitle)}";
 
     private static string Number(double value, string unit) =>
         (value.ToString("#,0.##########", CultureInfo.InvariantCulture) + " " + MailLine.Flatten(unit, 40)).TrimEnd();

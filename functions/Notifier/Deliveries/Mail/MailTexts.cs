@@ -6,6 +6,7 @@ namespace Notifier.Deliveries.Mail;
 /// <summary>The words of the mails in one language. The reason stands as computed.</summary>
 public sealed record MailTexts(
     string Language,
+    string Colon,
     Func<Severity, string> Severity,
     Func<TransitionKind, string> Kind,
     Func<Severity, string, TransitionKind, string> Subject,
@@ -16,6 +17,7 @@ public sealed record MailTexts(
 
     private static readonly MailTexts English = new(
         "en",
+        ": ",
         severity => severity switch
         {
             Core.Warnings.Severity.Minor => "minor (blue)",
@@ -48,6 +50,7 @@ public sealed record MailTexts(
 
     private static readonly MailTexts Chinese = new(
         "zh-Hans",
+        "：",
         // The four levels of China's national warning scale: 一般, 较重, 严重, 特别严重.
         severity => severity switch
         {

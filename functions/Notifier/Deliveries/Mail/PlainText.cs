@@ -8,24 +8,25 @@ internal static class PlainText
     public static string Of(WarningContent content)
     {
         var text = new StringBuilder();
+        var colon = content.Texts.Colon;
         Line(text, content.Title);
         Line(text, content.Reason);
         Line(text);
         if (content.EntryTitle is { } notice)
-            Line(text, $"{content.Texts.Labels.Notice}: {notice}");
+            Line(text, $"{content.Texts.Labels.Notice}{colon}{notice}");
         if (content.EntryLink is { } link)
             Line(text, link);
         foreach (var (label, value) in content.Rows)
-            Line(text, $"{label}: {value}");
-        Block(text, content.Texts.Labels.Measured, [.. content.Numbers.Select(number => $"{number.Date}  {number.Value}")]);
-        Block(text, content.Texts.Labels.Steps, content.Steps);
+            Line(text, $"{label}{colon}{value}");
+        Block(text, content.Texts.Labels.Measured + colon, [.. content.Numbers.Select(number => $"{number.Date}  {number.Value}")]);
+        Block(text, content.Texts.Labels.Steps + colon, content.Steps);
         Line(text);
-        Line(text, $"{content.Texts.Sentences.SeeWarning}: {content.Links.Warning}");
+        Line(text, $"{content.Texts.Sentences.SeeWarning}{colon}{content.Links.Warning}");
         Line(text);
         Line(text, "-- ");
         Line(text, $"{content.Texts.Sentences.Because} {string.Join("; ", content.Because)}");
-        Line(text, $"{content.Texts.Sentences.Manage}: {content.Links.Manage}");
-        Line(text, $"{content.Texts.Sentences.Unsubscribe}: {content.Links.Unsubscribe}");
+        Line(text, $"{content.Texts.Sentences.Manage}{colon}{content.Links.Manage}");
+        Line(text, $"{content.Texts.Sentences.Unsubscribe}{colon}{content.Links.Unsubscribe}");
         return text.ToString();
     }
 
@@ -35,7 +36,7 @@ internal static class PlainText
         Line(text, content.Texts.Sentences.ConfirmLead);
         Line(text);
         Line(text, content.Link);
-        Block(text, content.Texts.Sentences.ConfirmWhat, content.What);
+        Block(text, content.Texts.Sentences.ConfirmWhat + content.Texts.Colon, content.What);
         Line(text);
         Line(text, content.Texts.Sentences.ConfirmFoot);
         return text.ToString();
@@ -46,7 +47,7 @@ internal static class PlainText
         if (lines.Count == 0)
             return;
         Line(text);
-        Line(text, title + ":");
+        Line(text, title.TrimEnd());
         foreach (var line in lines)
             Line(text, "  " + line);
     }

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace Notifier.Deliveries.Mail;
+
+/// <summary>Section <c>Notifier</c>: how mail goes out.</summary>
+internal sealed class MailOptions
+{
+    public const string Mailbox = "mailbox";
+    public const string SendGrid = "sendgrid";
+
+    /// <summary>
+    /// <c>Notifier__Email</c>: <c>mailbox</c>, the default, keeps mails in storage and shows them in the dashboard; <c>sendgrid</c> sends them.
+    /// </summary>
+    public string Email { get; set; } = Mailbox;
+}
+
+internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options) =>
+        options.Email is MailOptions.Mailbox or MailOptions.SendGrid
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Notifier__Email: {MailOptions.Mailbox} or {MailOptions.SendGrid}");
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Notifier.Core.Subscriptions;
+using Notifier.Deliveries.Mail;
+
+namespace Notifier.Deliveries.SendGrid;
+
+/// <summary>Section <c>SendGrid</c>; read where <c>Notifier__Email</c> is <c>sendgrid</c>.</summary>
+internal sealed class SendGridOptions
+{
+    public const string DefaultHost = "https://api.sendgrid.com";
+
+    /// <summary><c>SendGrid__ApiKey</c>: a key that may send mail. No default.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary><c>SendGrid__From</c>: the sender's address, verified at SendGrid. No default.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary><c>SendGrid__Host</c>: where its API is. Default <c>https://api.sendgrid.com</c>; a stand-in for tests, or the EU's host.</summary>
+    public string Host { get; set; } = DefaultHost;
+}
+
+/// <summary>Judges the settings at start, where they are used; the key is never repeated.</summary>
+internal sealed class SendGridOptionsCheck(IOptions<MailOptions> mail) : IValidateOptions<SendGridOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SendGridOptions options)
+    {
+        if (mail.Value.Email != MailOptions.SendGrid)
+            return ValidateOptionsResult.Skip;
+        var failures = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.ApiKey))
+            failures.Add("SendGrid__ApiKey: a key that may send mail is needed, because Notifier__Email is sendgrid");
+        if (!EmailAddress.TryParse(options.From, out _, out var problem))
+            failures.Add($"SendGrid__From: the sender's address is needed: {problem}");
+        if (!Uri.TryCreate(options.Host, UriKind.Absolute, out var host) || host.Scheme is not ("https" or "http"))
+            failures.Add($"SendGrid__Host: an absolute URL such as {SendGridOptions.DefaultHost}");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

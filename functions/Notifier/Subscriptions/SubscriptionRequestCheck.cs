@@ -1,0 +1,95 @@
+using Notifier.Core.Observations;
+using Notifier.Core.Subscriptions;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Subscriptions;
+
+/// <summary>Judges a request: to a channel with terms, or to everything that is wrong with it.</summary>
+internal sealed class SubscriptionRequestCheck
+{
+    private const int LongestList = 50;
+
+    private readonly List<RequestProblem> _problems = [];
+
+    private SubscriptionRequestCheck()
+    {
+    }
+
+    /// <param name="allowHttp">Whether webhooks may be http, on one machine.</param>
+    /// <param name="problems">Empty where the result is not null.</param>
+    public static CheckedRequest? Judge(SubscriptionRequest request, bool allowHttp, out IReadOnlyList<RequestProblem> problems)
+    {
+        var check = new SubscriptionRequestCheck();
+        var (address, url) = check.Channel(request.Channel, allowHttp);
+        var terms = check.Terms(request);
+        problems = check._problems;
+        return problems.Count == 0 ? new CheckedRequest(address, url, terms) : null;
+    }
+
+    private (EmailAddress? Address, WebhookUrl? Url) Channel(ChannelRequest? channel, bool allowHttp)
+    {
+        switch (channel?.Type)
+        {
+            case "email":
+                if (channel.Url is not null)
+                    Problem("/channel/url", "belongs to a webhook");
+                if (!EmailAddress.TryParse(channel.Address, out var address, out var addressProblem))
+                    Problem("/channel/address", addressProblem);
+                return (address, null);
+            case "webhook":
+                if (channel.Address is not null)
+                    Problem("/channel/address", "belongs to e-mail");
+                if (!WebhookUrl.TryParse(channel.Url, allowHttp, out var url, out var urlProblem))
+                    Problem("/channel/url", urlProblem);
+                return (null, url);
+            default:
+                Problem("/channel/type", "give email or webhook");
+                return (null, null);
+        }
+    }
+
+    private SubscriptionTerms Terms(SubscriptionRequest request)
+    {
+        var match = request.Match ?? new MatchRequest();
+        if (request.Digest is not (null or "immediate"))
+            Problem("/digest", "only immediate is possible");
+        if (request.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            Problem("/zone", "not a time zone: give one such as Asia/Shanghai");
+        return new SubscriptionTerms(
+            new SubscriptionMatch(
+                Ids("/match/rules", match.Rules), Ids("/match/series", match.Series), Ids("/match/topics", match.Topics), Ids("/match/tags", match.Tags),
+                Minimum(match.MinSeverity)),
+            request.Language?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? "zh-Hans" : "en",
+            request.Zone ?? "UTC",
+            request.TellResolved ?? true,
+            request.TellEased ?? false,
+            request.TellReminders ?? false);
+    }
+
+    private Severity Minimum(string? word)
+    {
+        if (word is null)
+            return Severity.Minor;
+        if (!SeverityText.TryParse(word, out var severity))
+            Problem("/match/minSeverity", "give minor, moderate, severe or extreme");
+        return severity;
+    }
+
+    private List<string> Ids(string pointer, IReadOnlyList<string>? ids)
+    {
+        if (ids is { Count: > LongestList })
+            Problem(pointer, $"at most {LongestList}");
+        for (var index = 0; index < Math.Min(ids?.Count ?? 0, LongestList); index++)
+        {
+            if (!Identifier.IsValid(ids![index]))
+                Problem($"{pointer}/{index}", $"not an id: {Identifier.Form}");
+        }
+
+        return [.. (ids ?? []).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private void Problem(string pointer, string message) => _problems.Add(new RequestProblem(pointer, message));
+}
+
+/// <summary>A request that holds: exactly one of address and URL is there.</summary>
+internal sealed record CheckedRequest(EmailAddress? Address, WebhookUrl? Url, SubscriptionTerms Terms);

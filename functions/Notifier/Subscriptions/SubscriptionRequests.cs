@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Notifier.Core.Deliveries;
+using Notifier.Core.Subscriptions;
+using Notifier.Deliveries;
+using Notifier.Outgoing;
+
+namespace Notifier.Subscriptions;
+
+/// <summary>
+/// How a subscription begins. A mail subscription is pending until the link that is mailed to its address is confirmed; a
+/// webhook is pending until it has answered a challenge, or begins at once for an operator. What is mailed and posted goes
+/// the way of every delivery: stored first, retried, logged. The answer to a stranger never tells whether an address is known.
+/// </summary>
+internal sealed class SubscriptionRequests(
+    SubscriptionStore subscriptions, DeliveryStore deliveries, AddressLimit limit, LinkKey key, IOptions<OutgoingOptions> outgoing, TimeProvider time)
+{
+    /// <summary>Asking again mails again at most this often.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    private const int SecretBytes = 32;
+
+    /// <param name="trusted">An operator asks: a webhook needs no challenge. An address is always asked itself.</param>
+    public async Task<RequestAnswer> RequestAsync(SubscriptionRequest request, bool trusted, CancellationToken cancellation)
+    {
+        if (SubscriptionRequestCheck.Judge(request, outgoing.Value.AllowPrivateTargets, out var problems) is not { } wanted)
+            return new RequestAnswer(problems);
+        if (wanted.Url is { } url)
+            return await AddWebhookAsync(url, wanted.Terms, trusted, cancellation);
+        await AskAsync(wanted.Address!, wanted.Terms, cancellation);
+        return new RequestAnswer([]);
+    }
+
+    private async Task<RequestAnswer> AddWebhookAsync(WebhookUrl url, SubscriptionTerms terms, bool trusted, CancellationToken cancellation)
+    {
+        var secret = WebhookSecret.From(RandomNumberGenerator.GetBytes(SecretBytes)).Reveal();
+        var now = time.GetUtcNow();
+        var channel = new Channel(ChannelType.Webhook, url.Value.AbsoluteUri, secret);
+        var subscription = new StoredSubscription(terms.ToSubscription(SubscriptionIds.OfWebhook(), channel, SubscriptionState.Pending), now, now, 1);
+        await subscriptions.AddAsync(subscription, cancellation);
+        if (trusted)
+            await subscriptions.ActivateAsync(subscription.Id, now, cancellation);
+        else
+            await deliveries.AddAsync([Opening(subscription, DeliveryKind.Challenge)], cancellation);
+        return new RequestAnswer([], subscription.Id, secret);
+    }
+
+    private async Task AskAsync(EmailAddress address, SubscriptionTerms terms, CancellationToken cancellation)
+    {
+        var id = SubscriptionIds.OfMail(address, terms.Match, await key.ReadAsync(cancellation));
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var stored = await subscriptions.FindAsync(id, cancellation);
+            if (stored is not null && now - stored.Requested < Pause)
+            {
+                // Usually there already; missing where the first request ended between its two steps.
+                await deliveries.AddAsync([Opening(stored, DeliveryKind.Confirmation)], cancellation);
+                return;
+            }
+
+            if (!await limit.TakeAsync(address, cancellation))
+                return;
+            var channel = new Channel(ChannelType.Email, address.ToString());
+            var asked = stored is null
+                ? new StoredSubscription(terms.ToSubscription(id, channel, SubscriptionState.Pending), now, now, 1, Asked: terms)
+                : stored with { Requested = now, Request = stored.Request + 1, Asked = terms };
+            if (!(stored is null ? await subscriptions.AddAsync(asked, cancellation) : await subscriptions.ReplaceAsync(asked, cancellation)))
+                continue;
+            await deliveries.AddAsync([Opening(asked, DeliveryKind.Confirmation)], cancellation);
+            return;
+        }
+    }
+
+    /// <summary>One of each request, whoever makes it again.</summary>
+    private static Delivery Opening(StoredSubscription subscription, DeliveryKind kind) =>
+        new(DeliveryId.Of(kind.ToString(), subscription.Request, subscription.Id), subscription.Id, kind, "", subscription.Requested);
+}
+
+/// <summary>What is answered to a request: what is wrong with it, or that it was taken.</summary>
+/// <param name="Subscription">Id of a webhook's subscription; null for e-mail.</param>
+/// <param name="Secret">A webhook's <c>whsec_…</c>, shown this once; null for e-mail.</param>
+internal sealed record RequestAnswer(IReadOnlyList<RequestProblem> Problems, string? Subscription = null, string? Secret = null)
+{
+    public bool Accepted => Problems.Count == 0;
+}
