@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
@@ -13,7 +11,6 @@ using Notifier.Core.Tests.Warnings;
 using Notifier.Core.Warnings;
 using Notifier.Deliveries;
 using Notifier.Deliveries.Mail;
-using Notifier.Hosting;
 
 namespace Notifier.Tests.Deliveries;
 
@@ -118,26 +115,11 @@ public sealed partial class MailTests
 
     private static async Task<WrittenMail> WriteAsync(Warning? warning, string language)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("Notifier:PublicUrl", "https://warnings.example.org/"),
-            new("Notifier:LinkKey", Convert.ToBase64String(new byte[32])),
-        ]);
-        builder.Services.AddLogging();
-        builder.AddNotifier();
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2021, 1, 29, 9, 0, 0, TimeSpan.Zero))));
-        using var host = builder.Build();
-        var subscription = new Subscription(
-            "a5000000000000000000000000000001",
-            new Channel(ChannelType.Email, "reader@example.org"),
-            new SubscriptionMatch(["lithium-carbonate-surge"], [], [], ["battery"], Severity.Moderate),
-            SubscriptionState.Active,
-            language);
-        var stored = warning is null ? null : new StoredWarning(warning, DateTimeOffset.UnixEpoch);
+        using var host = ComposedApplication.Build([], services =>
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2021, 1, 29, 9, 0, 0, TimeSpan.Zero)))));
         var kind = warning is null ? DeliveryKind.Confirmation : DeliveryKind.Warning;
-        return await host.Services.GetRequiredService<MailWriter>()
-            .WriteAsync(new(new string('d', 32), kind, DateTimeOffset.UnixEpoch, subscription, stored), CancellationToken.None);
+        var message = ComposedApplication.Message(new Channel(ChannelType.Email, "reader@example.org"), warning, kind, language);
+        return await host.Services.GetRequiredService<MailWriter>().WriteAsync(message, CancellationToken.None);
     }
 
     private static void MatchGolden(string name, WrittenMail mail)

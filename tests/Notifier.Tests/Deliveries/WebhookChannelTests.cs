@@ -2,10 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
@@ -13,11 +10,10 @@ using Notifier.Core.Tests.Warnings;
 using Notifier.Deliveries;
 using Notifier.Deliveries.Webhook;
 using Notifier.Outgoing;
-using Notifier.Tests.Storage;
 
 namespace Notifier.Tests.Deliveries;
 
-public sealed class WebhookChannelTests(AzuriteFixture azurite)
+public sealed class WebhookChannelTests
 {
     [Theory]
     [InlineData(200, AttemptResult.Sent, AttemptReason.Accepted)]
@@ -221,24 +217,17 @@ public sealed class WebhookChannelTests(AzuriteFixture azurite)
         Assert.Equal(AttemptOutcome.Transient(AttemptReason.AnswerTooLarge, 200), await SendAsync(receiver.Url, DeliveryKind.Challenge));
     }
 
-    private async Task<AttemptOutcome> SendAsync(
+    private static async Task<AttemptOutcome> SendAsync(
         string url, DeliveryKind kind = DeliveryKind.Warning, bool allowPrivate = true, string? secret = DeliveryWorld.Secret, TimeProvider? clock = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(azurite.Settings(azurite.NewPrefix()));
-        builder.Configuration["Notifier:AllowPrivateTargets"] = allowPrivate.ToString(CultureInfo.InvariantCulture);
-        builder.Configuration["Notifier:LinkKey"] = Convert.ToBase64String(new byte[32]);
-        builder.Services.AddLogging();
-        Notifier.Hosting.NotifierApplication.AddNotifier(builder);
-        using var host = builder.Build();
+        using var host = ComposedApplication.Build([("Notifier:AllowPrivateTargets", allowPrivate.ToString(CultureInfo.InvariantCulture))]);
         var channel = new WebhookChannel(
             host.Services.GetRequiredService<IHttpClientFactory>(),
             host.Services.GetRequiredService<WebhookChallenge>(),
             new OutgoingOptions { AllowPrivateTargets = allowPrivate },
             clock ?? Clock());
-        var subscription = new Subscription(new string('a', 32), new Channel(ChannelType.Webhook, url, secret), new SubscriptionMatch([], [], [], []), SubscriptionState.Active);
-        var warning = kind == DeliveryKind.Warning ? new StoredWarning(WarningSamples.Of(), DateTimeOffset.UnixEpoch) : null;
-        return await channel.SendAsync(new(new string('d', 32), kind, DateTimeOffset.UnixEpoch, subscription, warning), CancellationToken.None);
+        var warning = kind == DeliveryKind.Warning ? WarningSamples.Of() : null;
+        return await channel.SendAsync(ComposedApplication.Message(new Channel(ChannelType.Webhook, url, secret), warning, kind), CancellationToken.None);
     }
 
     private static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));

@@ -33,12 +33,16 @@ internal sealed class SendGridChannel(ISendGridClient client, MailWriter writer,
 
     private SendGridMessage Message(WrittenMail mail, string deliveryId)
     {
-        var message = MailHelper.CreateSingleEmail(
-            new Recipient(options.Value.From, "Notifier"), new Recipient(mail.To), mail.Subject, mail.Text, mail.Html);
-        message.AddCustomArg(DeliveryArgument, deliveryId);
+        var message = new SendGridMessage { From = new Recipient(options.Value.From, "Notifier") };
+        message.SetGlobalSubject(mail.Subject);
+        message.AddContent(MimeType.Text, mail.Text);
+        message.AddContent(MimeType.Html, mail.Html);
+        message.AddTo(new Recipient(mail.To));
         message.AddCategories([.. mail.Categories]);
-        if (mail.Headers.Count > 0)
-            message.AddHeaders(mail.Headers.ToDictionary());
+        // Below: of the one personalization, which is what a call for many recipients has many of.
+        message.AddCustomArg(DeliveryArgument, deliveryId);
+        foreach (var (name, value) in mail.Headers)
+            message.AddHeader(name, value);
         // A rewritten link is not the signed one, and nobody is watched while reading.
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Moq;
+using Notifier.Core.Deliveries;
+using Notifier.Core.Subscriptions;
+using Notifier.Core.Tests;
+using Notifier.Core.Tests.Warnings;
+using Notifier.Core.Warnings;
+using Notifier.Deliveries;
+using Notifier.Deliveries.Mail;
+using Notifier.Deliveries.SendGrid;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace Notifier.Tests.Deliveries;
+
+public sealed class SendGridChannelTests
+{
+    private const string Key = "SG.a-key-that-nobody-sees";
+
+    private static readonly Channel Reader = new(ChannelType.Email, "reader@example.org");
+
+    [Fact]
+    public async Task The_mail_carries_its_delivery_its_categories_and_the_way_out()
+    {
+        var client = new Mock<ISendGridClient>(MockBehavior.Strict);
+        SendGridMessage? sent = null;
+        client.Setup(mock => mock.SendEmailAsync(It.IsAny<SendGridMessage>(), It.IsAny<CancellationToken>()))
+            .Callback((SendGridMessage message, CancellationToken _) => sent = message)
+            .ReturnsAsync(Answer(HttpStatusCode.Accepted));
+
+        Assert.Equal(AttemptOutcome.Sent(202), await SendAsync(client.Object, WarningSamples.Of()));
+
+        client.Verify(mock => mock.SendEmailAsync(It.IsAny<SendGridMessage>(), It.IsAny<CancellationToken>()), Times.Once);
+        Assert.Equal("sender@example.org", sent!.From.Email);
+        var recipient = sent.Personalizations.Single();
+        Assert.Equal("reader@example.org", recipient.Tos.Single().Email);
+        Assert.Equal(new string('d', 32), recipient.CustomArgs["delivery_id"]);
+        Assert.Equal(["warning", "severe"], sent.Categories);
+        Assert.StartsWith("<https://warnings.example.org/subscriptions/unsubscribe?token=", recipient.Headers["List-Unsubscribe"], StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", recipient.Headers["List-Unsubscribe-Post"]);
+        Assert.False(sent.TrackingSettings.ClickTracking.Enable);
+    }
+
+    [Theory]
+    [InlineData(200, AttemptResult.Sent, AttemptReason.Accepted)]
+    [InlineData(202, AttemptResult.Sent, AttemptReason.Accepted)]
+    [InlineData(400, AttemptResult.Permanent, AttemptReason.Rejected)]
+    [InlineData(401, AttemptResult.Transient, AttemptReason.Unauthorized)]
+    [InlineData(403, AttemptResult.Transient, AttemptReason.Unauthorized)]
+    [InlineData(404, AttemptResult.Permanent, AttemptReason.Rejected)]
+    [InlineData(408, AttemptResult.Transient, AttemptReason.Timeout)]
+    [InlineData(413, AttemptResult.Permanent, AttemptReason.Rejected)]
+    [InlineData(429, AttemptResult.Transient, AttemptReason.Throttled)]
+    [InlineData(500, AttemptResult.Transient, AttemptReason.ServerError)]
+    [InlineData(503, AttemptResult.Transient, AttemptReason.ServerError)]
+    public async Task Every_status_has_its_meaning(int status, AttemptResult result, AttemptReason reason)
+    {
+        var outcome = await SendAsync(Client(Answer((HttpStatusCode)status)), WarningSamples.Of());
+
+        Assert.Equal((result, reason, status, false), (outcome.Result, outcome.Reason, outcome.Status, outcome.DisableChannel));
+    }
+
+    [Fact]
+    public void The_reset_of_the_rate_limit_is_waited_for()
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+        Assert.Equal(TimeSpan.FromSeconds(90), SendGridAnswer.Judge(Answer(HttpStatusCode.TooManyRequests, ("X-RateLimit-Reset", "1700000090")), now).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(7), SendGridAnswer.Judge(Answer(HttpStatusCode.TooManyRequests, ("Retry-After", "7")), now).RetryAfter);
+        Assert.Null(SendGridAnswer.Judge(Answer(HttpStatusCode.TooManyRequests, ("X-RateLimit-Reset", "soon")), now).RetryAfter);
+    }
+
+    [Fact]
+    public async Task No_answer_is_a_failure_that_passes()
+    {
+        Assert.Equal(AttemptOutcome.Transient(AttemptReason.Timeout), await SendAsync(Failing(new TaskCanceledException()), WarningSamples.Of()));
+        Assert.Equal(AttemptOutcome.Transient(AttemptReason.ConnectionFailed), await SendAsync(Failing(new HttpRequestException()), WarningSamples.Of()));
+    }
+
+    [Fact]
+    public async Task The_requests_are_as_the_published_API_wants_them()
+    {
+        using var published = JsonDocument.Parse(SharedData.Read("security/email/sendgrid-mail-send.openapi.json"));
+        var schema = published.RootElement.GetProperty("paths").GetProperty("/mail/send").GetProperty("post")
+            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        await using var standIn = await SendGridStandIn.StartAsync();
+        using var host = Build(standIn.Host);
+        var channel = host.Channel(ChannelType.Email);
+        Assert.IsType<SendGridChannel>(channel);
+
+        foreach (var language in (string[])["en", "zh-Hans"])
+        {
+            await channel.SendAsync(ComposedApplication.Message(Reader, WarningSamples.Of(), language: language), CancellationToken.None);
+            await channel.SendAsync(ComposedApplication.Message(Reader, WarningSamples.OfEntry("<b>锂</b>"), language: language), CancellationToken.None);
+            await channel.SendAsync(ComposedApplication.Message(Reader, null, DeliveryKind.Confirmation, language), CancellationToken.None);
+        }
+
+        Assert.Equal(6, standIn.Requests.Count);
+        foreach (var (path, authorization, body) in standIn.Requests)
+        {
+            Assert.Equal(("POST /v3/mail/send", "Bearer " + Key), (path, authorization));
+            Assert.Empty(JsonSchema.Findings(schema, body));
+            Assert.Equal(["text/plain", "text/html"], body.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("type").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task The_stand_in_refusing_is_a_refusal()
+    {
+        await using var standIn = await SendGridStandIn.StartAsync();
+        standIn.Status = 400;
+        using var host = Build(standIn.Host);
+
+        var outcome = await host.Channel(ChannelType.Email).SendAsync(ComposedApplication.Message(Reader, WarningSamples.Of()), CancellationToken.None);
+
+        Assert.Equal(AttemptOutcome.Permanent(AttemptReason.Rejected, 400), outcome);
+    }
+
+    [Theory]
+    [InlineData("", "sender@example.org", "https://api.sendgrid.com", "SendGrid__ApiKey")]
+    [InlineData(Key, "nobody", "https://api.sendgrid.com", "SendGrid__From")]
+    [InlineData(Key, "sender@example.org", "api.sendgrid.com", "SendGrid__Host")]
+    public void A_wrong_setting_is_named_at_start(string key, string from, string url, string named)
+    {
+        var check = new SendGridOptionsCheck(Options.Create(new MailOptions { Email = MailOptions.SendGrid }));
+
+        var verdict = check.Validate(null, new SendGridOptions { ApiKey = key, From = from, Host = url });
+
+        Assert.StartsWith(named, Assert.Single(verdict.Failures!), StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, verdict.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_SendGrid_its_settings_are_not_asked_for()
+    {
+        Assert.True(new SendGridOptionsCheck(Options.Create(new MailOptions())).Validate(null, new SendGridOptions()).Skipped);
+        Assert.True(new MailOptionsCheck().Validate(null, new MailOptions()).Succeeded);
+        Assert.Equal("Notifier__Email: mailbox or sendgrid", new MailOptionsCheck().Validate(null, new MailOptions { Email = "smtp" }).FailureMessage);
+    }
+
+    private static async Task<AttemptOutcome> SendAsync(ISendGridClient client, Warning warning)
+    {
+        using var host = Build("https://api.sendgrid.com", client);
+        return await host.Channel(ChannelType.Email).SendAsync(ComposedApplication.Message(Reader, warning), CancellationToken.None);
+    }
+
+    private static IHost Build(string url, ISendGridClient? client = null) => ComposedApplication.Build(
+        [("Notifier:Email", "sendgrid"), ("SendGrid:ApiKey", Key), ("SendGrid:From", "sender@example.org"), ("SendGrid:Host", url)],
+        services =>
+        {
+            if (client is not null)
+                services.Replace(ServiceDescriptor.Singleton(client));
+        });
+
+    private static ISendGridClient Client(Response answer) =>
+        Mock.Of<ISendGridClient>(mock => mock.SendEmailAsync(It.IsAny<SendGridMessage>(), It.IsAny<CancellationToken>()) == Task.FromResult(answer));
+
+    private static ISendGridClient Failing(Exception failure) =>
+        Mock.Of<ISendGridClient>(mock => mock.SendEmailAsync(It.IsAny<SendGridMessage>(), It.IsAny<CancellationToken>()) == Task.FromException<Response>(failure));
+
+    private static Response Answer(HttpStatusCode status, params (string Name, string Value)[] headers)
+    {
+        var message = new HttpResponseMessage(status);
+        foreach (var (name, value) in headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+        return new Response(status, message.Content, message.Headers);
+    }
+}
