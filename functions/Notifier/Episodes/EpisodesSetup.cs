@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notifier.Core.Entries;
+using Notifier.Entries;
 using Notifier.Hosting;
 using Notifier.Storage;
 
@@ -10,7 +13,9 @@ internal static class EpisodesSetup
     public static IHostApplicationBuilder AddEpisodes(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ShardIndex>().AddSingleton<ShardReader>().AddSingleton<EvaluateQueue>();
-        builder.Services.AddSingleton<WindowRebuild>().AddSingleton<ShardRun>().AddSingleton<ShardWrite>().AddSingleton<ShardCommits>();
+        builder.Services.AddSingleton<WindowRebuild>().AddSingleton<CountedEntries>().AddSingleton<ShardRun>().AddSingleton<ShardWrite>().AddSingleton<ShardCommits>();
+        // Nothing is counted where no slice keeps entries.
+        builder.Services.TryAddSingleton<ReadEntries>(static (_, _, _) => Task.FromResult(EntryLog.Empty));
         builder.Services.AddSingleton<EpisodeReader>().AddSingleton<SourceZones>().AddSingleton<StateSweep>();
         builder.Services.AddTimerHandler(WorkTimers.Sweep, static (services, cancellation) => services.GetRequiredService<StateSweep>().RunAsync(cancellation));
         builder.Services.AddQueueHandler(QueueName.Evaluate, static (services, message, cancellation) =>

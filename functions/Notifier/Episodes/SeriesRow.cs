@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
@@ -17,14 +18,18 @@ internal static class SeriesRow
     private const string Window = "window";
     private const string Machines = "machines";
     private const string Newest = "newest";
+    private const string Told = "told";
 
-    public static TableEntity Write(string partition, SeriesState state)
+    /// <param name="told">When the open episodes of rules that remind were last told, by rule id.</param>
+    public static TableEntity Write(string partition, SeriesState state, IReadOnlyDictionary<string, DateTimeOffset> told)
     {
         var row = new TableEntity(partition, StateKeys.Series(state.Series.Id))
         {
             [Open] = state.Rules.Values.Count(rule => rule.Told is not null),
             [Newest] = state.Window.Count == 0 ? null : state.Window.Last.Period.ToString(),
         };
+        if (told.Count > 0)
+            row[Told] = string.Join(' ', told.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value.UtcTicks}")));
         BinaryParts.Write(row, Window, SeriesStateCodec.Pack(SeriesState.New(state.Series) with { Window = state.Window }));
         BinaryParts.Write(row, Machines, SeriesStateCodec.Pack(state with { Window = new History() }));
         return row;
@@ -39,6 +44,11 @@ internal static class SeriesRow
 
     /// <summary>The newest observation that the machines have seen.</summary>
     public static Period? ReadNewest(TableEntity row) => Period.TryParse(row.GetString(Newest), out var newest) ? newest : null;
+
+    public static IReadOnlyDictionary<string, DateTimeOffset> ReadTold(TableEntity row) => (row.GetString(Told) ?? "")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('='))
+        .ToDictionary(pair => pair[0], pair => new DateTimeOffset(long.Parse(pair[1], CultureInfo.InvariantCulture), TimeSpan.Zero), StringComparer.Ordinal);
 
     private static SeriesState? Unpack(TableEntity row, string name)
     {

@@ -103,11 +103,11 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
             if (known.Number < shard.Cursor.Rules)
                 known = await rules.ReadAsync(cancellation);
             var work = plan(shard);
-            var steps = await run.RunAsync(shard, known, work, cancellation);
-            var after = After(shard.Cursor, known, work, steps);
-            if (steps.Count == 0 && after == shard.Cursor)
+            var outcome = await run.RunAsync(shard, known, work, cancellation);
+            var after = After(shard.Cursor, known, work, outcome);
+            if (outcome.Steps.Count == 0 && after == shard.Cursor)
                 return summary;
-            var (stored, whole) = await write.WriteAsync(shard.Cursor, after, steps, cancellation);
+            var (stored, whole) = await write.WriteAsync(shard.Cursor, after, outcome.Steps, cancellation);
             summary += CommitSummary.Of(stored);
             if (whole)
                 return summary;
@@ -118,13 +118,13 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
         throw new ShardConflictException(shard.Cursor.Partition);
     }
 
-    private static ShardCursor After(ShardCursor cursor, RuleSet known, ShardWork work, IReadOnlyList<SeriesStep> steps)
+    private static ShardCursor After(ShardCursor cursor, RuleSet known, ShardWork work, ShardOutcome outcome)
     {
-        var newest = steps.Where(step => step.Commit.State.Window.Count > 0)
+        var newest = outcome.Steps.Where(step => step.Commit.State.Window.Count > 0)
             .Select(step => (Period?)step.Commit.State.Window.Last.Period)
             .Append(cursor.Newest)
             .Max();
-        return cursor with { Rules = known.Number, Ticked = work.Tick ?? cursor.Ticked, Newest = newest };
+        return cursor with { Rules = known.Number, Ticked = work.Tick ?? cursor.Ticked, Newest = newest, Remind = outcome.Remind };
     }
 
     private static Dictionary<string, SeriesReading> ById(IReadOnlyList<SeriesReading> readings) => readings

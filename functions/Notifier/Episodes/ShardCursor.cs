@@ -11,6 +11,7 @@ namespace Notifier.Episodes;
 /// <param name="Series">Ids in the order of their numbers: the number of a series is 48 × shard + its place here.</param>
 /// <param name="Newest">High-water mark: the newest period of all series.</param>
 /// <param name="Ticked">Wall time, in the source's zone, up to which ticks were run.</param>
+/// <param name="Remind">When a reminder may be due; null where no open episode has one.</param>
 /// <param name="ETag">Null for a shard that is not stored yet.</param>
 internal sealed record ShardCursor(
     string Source,
@@ -20,6 +21,7 @@ internal sealed record ShardCursor(
     IReadOnlyList<string> Series,
     Period? Newest,
     Period? Ticked,
+    DateTimeOffset? Remind,
     ETag? ETag)
 {
     /// <summary>Series in one shard: with an outbox row each and the cursor they stay below the 100 operations of one transaction.</summary>
@@ -27,11 +29,11 @@ internal sealed record ShardCursor(
 
     /// <summary>What a query needs to bring for <see cref="Read"/>.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), "commit", "rules", "series", "newest", "ticked"];
+        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), "commit", "rules", "series", "newest", "ticked", "remind"];
 
     public string Partition => StateKeys.Partition(Source, Shard);
 
-    public static ShardCursor New(string source, int shard) => new(source, shard, 0, 0, [], null, null, null);
+    public static ShardCursor New(string source, int shard) => new(source, shard, 0, 0, [], null, null, null, null);
 
     public static ShardCursor Read(TableEntity row)
     {
@@ -44,6 +46,7 @@ internal sealed record ShardCursor(
             row.GetString("series")!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Period(row.GetString("newest")),
             Period(row.GetString("ticked")),
+            row.GetDateTimeOffset("remind"),
             row.ETag);
     }
 
@@ -56,6 +59,7 @@ internal sealed record ShardCursor(
             ["series"] = string.Join(' ', Series),
             ["newest"] = Newest?.ToString(),
             ["ticked"] = Ticked?.ToString(),
+            ["remind"] = Remind,
         };
         return ETag is { } etag
             ? new(TableTransactionActionType.UpdateReplace, row, etag)

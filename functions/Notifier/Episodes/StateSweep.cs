@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
+using Notifier.Core.Rules;
 using Notifier.Hosting;
 using Notifier.Rules;
 using Notifier.Storage;
@@ -10,7 +11,7 @@ namespace Notifier.Episodes;
 
 /// <summary>
 /// Finds in table State what nobody is at: outbox rows whose dispatch message was lost, shards that have not seen the present
-/// rules, ticks that are due. Idle, it costs one range query per source.
+/// rules, ticks and reminders that are due. Idle, it costs one range query per source.
 /// </summary>
 internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore rules, ShardIndex shards, EvaluateQueue evaluate, SourceZones zones, TimeProvider clock)
 {
@@ -42,18 +43,18 @@ internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore
             }
 
             var cursor = ShardCursor.Read(row);
-            wall ??= await zones.WallTimeAsync(source, now, cancellation);
-            if (IsTickDue(cursor, known, wall.Value))
-                await evaluate.SendAsync(cursor, wall, cancellation);
-            else if (cursor.Rules < known.Number)
+            var ticking = known.Rules.Select(stored => stored.Rule).Where(rule => rule.ChangesWithTime && cursor.Series.Any(rule.AppliesTo)).ToList();
+            if (ticking.Count > 0)
+                wall ??= await zones.WallTimeAsync(source, now, cancellation);
+            if (wall is { } time && IsTickDue(cursor, ticking, time))
+                await evaluate.SendAsync(cursor, time, cancellation);
+            else if (cursor.Rules < known.Number || cursor.Remind <= now)
                 await evaluate.SendAsync(cursor, tick: null, cancellation);
         }
     }
 
-    private static bool IsTickDue(ShardCursor cursor, RuleSet known, Period wall) =>
-        (cursor.Ticked ?? cursor.Newest) is { } since
-        && known.Rules.Select(stored => stored.Rule).Any(rule =>
-            rule.ChangesWithTime && cursor.Series.Any(rule.AppliesTo) && TickSchedule.Between(rule, since, wall).Any());
+    private static bool IsTickDue(ShardCursor cursor, List<Rule> ticking, Period wall) =>
+        (cursor.Ticked ?? cursor.Newest) is { } since && ticking.Exists(rule => TickSchedule.Between(rule, since, wall).Any());
 
     /// <summary>The message first, then the note that it was sent: the other order loses it in a crash between the two.</summary>
     private async Task SweepOutboxAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)

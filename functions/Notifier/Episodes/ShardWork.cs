@@ -1,0 +1,25 @@
+using Azure.Data.Tables;
+using Notifier.Core.Episodes;
+using Notifier.Core.Observations;
+using Notifier.Sources;
+
+namespace Notifier.Episodes;
+
+/// <summary>What a shard is to be run with.</summary>
+/// <param name="Readings">New observations by series id.</param>
+/// <param name="Tick">Wall time, in the source's zone, up to which ticks are due.</param>
+internal sealed record ShardWork(IReadOnlyDictionary<string, SeriesReading> Readings, Period? Tick);
+
+/// <summary>What a shard's run brought.</summary>
+/// <param name="Steps">One for each series whose row is to be written.</param>
+/// <param name="Remind">When the next reminder of the shard may be due.</param>
+internal sealed record ShardOutcome(IReadOnlyList<SeriesStep> Steps, DateTimeOffset? Remind);
+
+/// <param name="Row">The row to write.</param>
+internal sealed record SeriesStep(SeriesState Before, SeriesCommit Commit, TableEntity Row)
+{
+    public string Id => Commit.State.Series.Id;
+
+    /// <summary>How many of the changed observations were older than the newest one known.</summary>
+    public int Revisions => Before.Window.Count == 0 ? 0 : Commit.Changed.Count(observation => observation.Period <= Before.Window.Last.Period);
+}
