@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Notifier.Api.Deliveries;
 using Notifier.Api.Episodes;
 using Notifier.Api.Health;
 using Notifier.Api.Keys;
+using Notifier.Api.Subscriptions;
 using Notifier.Api.Warnings;
 
 namespace Notifier.Api;
@@ -16,8 +18,10 @@ internal static class ApiRoutes
         endpoints.MapHealth();
 
         var api = endpoints.MapGroup("/api");
+        api.MapDeliveries();
         api.MapEpisodes();
         api.MapKeys();
+        api.MapSubscriptions();
         api.MapWarnings();
     }
 }

@@ -7,6 +7,7 @@ using Notifier.Api;
 using Notifier.Api.Problems;
 using Notifier.Dashboard.Pages;
 using Notifier.Dashboard.Readers;
+using Notifier.Dashboard.Subscriptions;
 using Notifier.Deliveries.Mailbox;
 
 namespace Notifier.Dashboard;
@@ -20,6 +21,8 @@ internal static class DashboardRoutes
     public static void MapDashboard(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRead("/assets/{name}", (string name, HttpContext context) => AssetFiles.Answer(name, context)).AllowAnonymous();
+
+        endpoints.MapLinkPages();
 
         var pages = endpoints.MapGroup("/").RequireViewer().ExcludeFromDescription();
         pages.MapRead("/warnings", static async (HttpContext context, WarningPages reader, CancellationToken cancellation) =>

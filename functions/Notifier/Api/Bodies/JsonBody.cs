@@ -42,6 +42,13 @@ internal static class JsonBody
         return [.. errors.Select(error => places.Place(error))];
     }
 
+    /// <summary>Refuses a body that was read before, with the places of the errors.</summary>
+    public static async Task<Problem> RefuseAsync(HttpRequest request, IReadOnlyList<ProblemError> errors)
+    {
+        var (text, problem) = await ReadTextAsync(request);
+        return problem ?? Problem.InvalidBody(WithPlaces(text, errors));
+    }
+
     public static (T? Value, Problem? Problem) Parse<T>(ReadOnlyMemory<byte> text)
         where T : class
     {

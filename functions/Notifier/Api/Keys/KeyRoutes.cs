@@ -39,7 +39,7 @@ internal static class KeyRoutes
             return problem!;
         var errors = body.Check(time.GetUtcNow()).ToList();
         if (errors.Count > 0)
-            return Problem.InvalidBody(errors);
+            return await JsonBody.RefuseAsync(request, errors);
         var (key, token) = await store.CreateAsync(body.Name, body.Scope, body.Expires?.ToUniversalTime(), cancellation);
         return Answer.Created($"/api/keys/{key.Id}", new NewKeyView(key.Id, token, key.Name, key.Scope, key.Created, key.Expires));
     }

@@ -11,11 +11,7 @@ namespace Notifier.Api.Limits;
 /// <summary>Token buckets: one per key, one per client without a valid key, and a small one per client for what strangers may change.</summary>
 internal sealed class RateLimits(IOptions<LimitOptions> limits, KeyRing keys) : IConfigureOptions<RateLimiterOptions>
 {
-    private const string PublicChange = "public-change";
-
-    /// <summary>Marks a route that strangers may use to change something.</summary>
-    public static TBuilder LimitPublicChanges<TBuilder>(TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.RequireRateLimiting(PublicChange);
+    public const string PublicChange = "public-change";
 
     public void Configure(RateLimiterOptions options)
     {
@@ -41,4 +37,11 @@ internal sealed class RateLimits(IOptions<LimitOptions> limits, KeyRing keys) : 
         var problem = new Problem(ProblemKind.TooManyRequests, "You ask more often than is allowed. Wait for the time in Retry-After.") { RetryAfter = wait };
         return new(problem.ExecuteAsync(context.HttpContext));
     }
+}
+
+internal static class RateLimitRoutes
+{
+    /// <summary>Marks a route that strangers may use to change something.</summary>
+    public static TBuilder LimitPublicChanges<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireRateLimiting(RateLimits.PublicChange);
 }

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Notifier.Api.Idempotency;
+using Notifier.Api.Keys;
+using Notifier.Api.OpenApi;
+using Notifier.Api.Paging;
+using Notifier.Api.Problems;
+using Notifier.Core.Deliveries;
+using Notifier.Deliveries;
+
+namespace Notifier.Api.Deliveries;
+
+/// <summary><c>/api/deliveries</c>: what became of a warning, and what was given up; a dead letter can be sent again.</summary>
+internal static class DeliveryRoutes
+{
+    public static void MapDeliveries(this IEndpointRouteBuilder api)
+    {
+        var deliveries = api.MapGroup("/deliveries").RequireScope(KeyScope.Admin).WithTags("Deliveries");
+        deliveries.MapRead("", ListAsync).WithName("listDeliveries").WithSummary("The deliveries of a warning, or the dead letters")
+            .WithMetadata([.. TakesQuery.Page, new TakesQuery("warning", "Id of the warning."), new TakesQuery("state", "`dead`: what was given up, of all warnings.")])
+            .Produces<Page<DeliveryView>>();
+        deliveries.MapRead("/{id}", FindAsync).WithName("getDelivery").WithSummary("One delivery with its attempts").Produces<DeliveryView>();
+        deliveries.MapPost("/{id}/replay", ReplayAsync).Idempotent().WithName("replayDelivery").WithSummary("Sends a dead letter again").Produces<DeliveryView>(202);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, DeliveryReader reader, CancellationToken cancellation)
+    {
+        var (warning, state) = (request.Query["warning"], request.Query["state"]);
+        var dead = state.Count == 1 && state[0] == "dead";
+        if (warning.Count > 0 ? warning.Count > 1 || !DeliveryId.IsValid(warning[0]) || state.Count > 0 : !dead)
+            return Problem.InvalidQuery(state.Count > 0 ? "state" : "warning", "give either warning=<id of a warning> or state=dead");
+        var list = dead ? "deliveries dead" : $"deliveries {warning}";
+        var (page, problem) = PageRequest.Read(request, list);
+        if (problem is not null)
+            return problem;
+        PageCursor? after = null;
+        if (page.After is not null && !PageCursor.TryParse(page.After, out after))
+            return Problem.InvalidQuery("cursor", "give the 'next' of this list's last page, unchanged");
+        var found = dead
+            ? await reader.DeadAsync(after, page.Limit, cancellation)
+            : await reader.OfWarningAsync(warning.ToString(), after, page.Limit, cancellation);
+        return Answer.Json(new Page<DeliveryView>([.. found.Deliveries.Select(DeliveryView.Of)], PageRequest.Next(list, found.Next, found.Next is not null)));
+    }
+
+    private static async Task<IResult> FindAsync(string id, DeliveryReader reader, CancellationToken cancellation) =>
+        DeliveryAddress.TryParse(id, out var address) && await reader.FindAsync(address, cancellation) is { } delivery
+            ? Answer.Json(DeliveryView.Of(delivery))
+            : Problem.NotFound("such delivery");
+
+    private static async Task<IResult> ReplayAsync(string id, DeliveryReader reader, CancellationToken cancellation)
+    {
+        if (!DeliveryAddress.TryParse(id, out var address) || await reader.FindAsync(address, cancellation) is not { } delivery)
+            return Problem.NotFound("such delivery");
+        return await reader.ReplayAsync(address, cancellation)
+            ? Answer.Json(DeliveryView.Of((await reader.FindAsync(address, cancellation))!), StatusCodes.Status202Accepted)
+            : new Problem(ProblemKind.Conflict, $"Only a dead letter is sent again; this delivery is {delivery.State.ToString().ToLowerInvariant()}.");
+    }
+
+    /// <param name="Id">What names it in this API; receivers see the part after the hyphen.</param>
+    /// <param name="Due">When it is tried next.</param>
+    internal sealed record DeliveryView(
+        string Id, string Subscription, DeliveryKind Kind, string? Warning, DeliveryState State, int Tries, DateTimeOffset Created, DateTimeOffset? Due, IReadOnlyList<Attempt> Attempts)
+    {
+        public static DeliveryView Of(Delivery delivery) => new(
+            DeliveryAddress.Of(delivery).ToString(), delivery.Subscription, delivery.Kind, delivery.Warning.Length == 0 ? null : delivery.Warning,
+            delivery.State, delivery.Tries, delivery.Created, delivery.Due, delivery.Attempts);
+    }
+}
