@@ -29,7 +29,8 @@ internal static class NumberText
     /// <summary>Three significant digits, more where fewer would show the other side of the limit.</summary>
     public static string Significant(double number, double limit)
     {
-        var digits = 3;
+        // Digits before the point are never rounded away.
+        var digits = Math.Abs(number) < 1000 ? 3 : Math.Min(17, (int)Math.Log10(Math.Abs(number)) + 1);
         while (digits < 17 && Side(Parse(number, digits), limit) != Side(number, limit))
             digits++;
         return Padded(number, digits);

@@ -52,7 +52,11 @@ public static class WindowReach
     public static Period? ReachedFrom(this Window window, Period first, Frequency frequency, double share) =>
         window.Kind != WindowKind.Duration ? null
         : frequency.CountsPeriods() ? frequency.After(first, NeededPeriods(window, frequency, share))
-        : first.Add(window.Duration * share);
+        : Observed(first.Add(window.Duration * share), frequency);
+
+    /// <summary>A quarter of a window may end at six o'clock; a daily series has its next observation a day later.</summary>
+    private static Period Observed(Period at, Frequency frequency) =>
+        frequency == Frequency.Daily && at.Utc.TimeOfDay > TimeSpan.Zero ? Period.From(at.Date.AddDays(1)) : at;
 
     private static Period NeededFirst(Window window, Period at, Frequency frequency, double share) => frequency.CountsPeriods()
         ? frequency.Edge(at, NeededPeriods(window, frequency, share))
