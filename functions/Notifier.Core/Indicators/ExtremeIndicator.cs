@@ -18,14 +18,9 @@ public abstract class ExtremeIndicator(Window window) : Indicator
     {
         if (moment.IsEmpty)
             return Reading.NoData("no observation yet");
-        var extreme = Window.Kind == WindowKind.All && moment.History.Dropped is { } dropped ? Kept(dropped) : null as Observation?;
-        foreach (ref readonly var observation in moment.In(Window))
-        {
-            if (extreme is null || IsBeyond(observation.Value, extreme.Value.Value))
-                extreme = observation;
-        }
-
-        var basis = extreme!.Value;
+        var basis = Window.Kind == WindowKind.All
+            ? Chosen(moment.History.ExtremesUpTo(moment.Index))
+            : Furthest(moment.In(Window));
         return basis.Value > 0
             ? Reading.Of(moment.Newest.Value / basis.Value - 1, basis)
             : Reading.NoData($"the {Noun} {WindowWords.Basis(basis, moment.Series)} is not positive");
@@ -35,8 +30,20 @@ public abstract class ExtremeIndicator(Window window) : Indicator
 
     protected abstract bool IsBeyond(double value, double extreme);
 
-    protected abstract Observation Kept(DroppedObservations dropped);
+    protected abstract Observation Chosen((Observation Highest, Observation Lowest) extremes);
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
         $"{NumberText.Percent(reading.Number, limit)} from the {Noun} {WindowWords.Basis(reading.Basis, moment.Series)} of {WindowWords.Span(Window)}, limit {NumberText.PercentLimit(limit)}";
+
+    private Observation Furthest(ReadOnlySpan<Observation> observations)
+    {
+        var furthest = observations[0];
+        foreach (ref readonly var observation in observations)
+        {
+            if (IsBeyond(observation.Value, furthest.Value))
+                furthest = observation;
+        }
+
+        return furthest;
+    }
 }

@@ -18,5 +18,5 @@ public sealed class RunupIndicator(Window window) : ExtremeIndicator(window)
 
     protected override bool IsBeyond(double value, double extreme) => value < extreme;
 
-    protected override Observation Kept(DroppedObservations dropped) => dropped.Lowest;
+    protected override Observation Chosen((Observation Highest, Observation Lowest) extremes) => extremes.Lowest;
 }

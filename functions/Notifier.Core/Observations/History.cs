@@ -4,6 +4,7 @@ namespace Notifier.Core.Observations;
 public sealed class History
 {
     private Observation[] _items;
+    private RunningExtremes? _extremes;
 
     public History(int capacity = 16) => _items = new Observation[Math.Max(capacity, 4)];
 
@@ -53,6 +54,16 @@ public sealed class History
         AsSpan()[oldest..].CopyTo(kept._items);
         kept.Count = Count - oldest;
         return kept;
+    }
+
+    /// <summary>The highest and the lowest value up to an observation, also of those dropped; the earliest of equal ones.</summary>
+    public (Observation Highest, Observation Lowest) ExtremesUpTo(int index)
+    {
+        // What is appended later does not change the extremes before it.
+        var known = _extremes;
+        if (known is null || known.Count <= index)
+            _extremes = known = new RunningExtremes(this);
+        return known.At(index);
     }
 
     /// <summary>Index of the last observation at or before <paramref name="period"/>, or −1.</summary>

@@ -31,7 +31,7 @@ public sealed class ReasonTests
     [InlineData(2.0, "×2.00 of 1,000 CNY/t (2024-01-01), limit ×2")]
     [InlineData(2.0004, "×2.0004 of 1,000 CNY/t (2024-01-01), limit ×2")]
     [InlineData(12.345, "×12.3 of 1,000 CNY/t (2024-01-01), limit ×2")]
-    [InlineData(1234.5, "×1,235 of 1,000 CNY/t (2024-01-01), limit ×2")]
+    [InlineData(1234.6, "×1,235 of 1,000 CNY/t (2024-01-01), limit ×2")]
     public void A_multiple_is_never_rounded_across_its_limit(double multiple, string reason) =>
         Assert.Equal(reason, Explain("multiple(min, 4d) >= 2", Readings.History(("2024-01-01", 1000), ("2024-01-02", 1000 * multiple))).Reason);
 

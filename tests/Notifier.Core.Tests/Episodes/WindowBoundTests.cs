@@ -1,0 +1,100 @@
+using CsCheck;
+using Notifier.Core.Backtesting;
+using Notifier.Core.Entries;
+using Notifier.Core.Episodes;
+using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+
+namespace Notifier.Core.Tests.Episodes;
+
+public sealed class WindowBoundTests
+{
+    private static readonly Series Series = new("s", "CNY/t");
+
+    [Theory]
+    [InlineData("value > 1", Frequency.Daily, 33)]
+    [InlineData("multiple(min, 365d) >= 2", Frequency.Daily, 398)]
+    [InlineData("change(400d) >= 2", Frequency.Daily, 533)]
+    [InlineData("multiple(min, 365d) >= 2", Frequency.Monthly, 45)]
+    [InlineData("multiple(min, 52) >= 2 and change(7d) > 0", Frequency.Weekly, 85)]
+    [InlineData("multiple(min, 30d) >= 2", Frequency.Intraday, 753)]
+    [InlineData("drawdown(all) <= -50%", Frequency.Daily, 33)]
+    [InlineData("count('x', 3650d) >= 1", Frequency.Daily, 33)]
+    [InlineData("multiple(min, 4000d) >= 2", Frequency.Daily, 4033)]
+    public void The_observations_that_a_rule_needs_are_known_before_it_is_saved(string when, Frequency frequency, int needed) =>
+        Assert.Equal(needed, WindowBound.Needed(WrittenRules.One(when), Series with { Frequency = frequency }));
+
+    /// <summary>Episodes that began long before the window, held by <c>clear</c>, and <c>all</c> over everything: as the backtest over the whole history.</summary>
+    [Fact]
+    public void A_trimmed_window_gives_the_verdicts_of_the_whole_history_also_after_revisions()
+    {
+        var rule = WrittenRules.Parse("""
+            {"id":"r","title":"t","series":["s"],"keepFiringFor":2,"ladder":[
+              {"severity":"minor","when":"multiple(min, 60d) >= 1.6 and change(30d) >= 10%","for":2},
+              {"severity":"moderate","when":"value > 35","clear":"value < 6","for":"3d"},
+              {"severity":"severe","when":"drawdown(all) <= -60%","for":2}]}
+            """);
+        Gen.Int[0, int.MaxValue - 1].Sample(seed =>
+        {
+            var random = new Random(seed);
+            var history = Walk(random, 4600);
+            var state = SeriesCommit.Advance(SeriesState.New(Series), [rule], history[..3900], EntryLog.Empty).State;
+            var transitions = new List<Transition>();
+            for (var at = 3900; at < history.Length; at += 50)
+            {
+                var commit = SeriesCommit.Advance(SeriesStateCodec.Unpack(SeriesStateCodec.Pack(state)), [rule], history[at..(at + 50)], EntryLog.Empty);
+                transitions.AddRange(commit.Warnings.SelectMany(warning => warning.Transitions));
+                state = Revised(commit.State, rule, history, at + random.Next(50));
+            }
+
+            var expected = Backtest.Run(rule, Series, new History(history), EntryLog.Empty);
+            Assert.Equal(WindowBound.Points, state.Window.Count);
+            Assert.NotNull(state.Rules["r"].Checkpoint);
+            Assert.Equal(
+                expected.Transitions.Where(transition => transition.Period > history[3899].Period).Select(transition => (transition.Kind, transition.Severity, transition.Period, transition.Reason)),
+                transitions.Select(transition => (transition.Kind, transition.Severity, transition.Period, transition.Reason)));
+            Assert.Equal(expected.States[^1].Phase == RungPhase.Firing ? expected.States[^1].Severity : null, state.Rules["r"].Told);
+        }, iter: 8);
+    }
+
+    [Fact]
+    public void Values_that_do_not_compress_leave_room_for_the_machines()
+    {
+        var random = new Random(5);
+        var rules = Enumerable.Range(0, 20).Select(number => WrittenRules.Parse($$"""{"id":"r{{number}}","title":"A title of some length, {{number}}","series":["s"],"above":{{number}},"severity":"severe"}""")).ToArray();
+        var history = Enumerable.Range(0, 5000).Select(day => new Observation(Period.FromTicks((day * 1_234_567_890_123L) + 7), random.NextDouble() * 10)).ToArray();
+
+        var state = SeriesCommit.Advance(SeriesState.New(Series with { Frequency = Frequency.Intraday }), rules, history, EntryLog.Empty).State;
+
+        Assert.InRange(state.Window.Count, 2000, 3999);
+        Assert.Equal(5000 - state.Window.Count, state.Window.Dropped!.Count);
+        Assert.InRange(SeriesStateCodec.Pack(state).Length, 40_000, SeriesStateCodec.MaximumBytes);
+    }
+
+    [Fact]
+    public void Observations_older_than_the_window_are_known_and_change_nothing()
+    {
+        var history = Walk(new Random(3), 4100);
+        var state = SeriesCommit.Advance(SeriesState.New(Series), [], history, EntryLog.Empty).State;
+
+        Assert.Same(state, SeriesCommit.Advance(state, [], history, EntryLog.Empty).State);
+        Assert.Empty(SeriesCommit.Advance(state, [], [history[5] with { Value = 77 }], EntryLog.Empty).Changed);
+    }
+
+    /// <summary>Two commits: a wrong value and its repair; both run the machines again from the checkpoint.</summary>
+    private static SeriesState Revised(SeriesState state, Rule rule, Observation[] history, int index)
+    {
+        state = SeriesCommit.Advance(state, [rule], [history[index] with { Value = history[index].Value * 3 }], EntryLog.Empty).State;
+        return SeriesCommit.Advance(state, [rule], [history[index]], EntryLog.Empty).State;
+    }
+
+    private static Observation[] Walk(Random random, int count)
+    {
+        var value = 10.0;
+        return [.. Enumerable.Range(0, count).Select(day =>
+        {
+            value = Math.Clamp(value * (1 + (0.04 * random.Next(-2, 3))), 5.5, 40);
+            return new Observation(Period.From(new DateOnly(2010, 1, 1).AddDays(day)), Math.Round(value, 1));
+        })];
+    }
+}
