@@ -58,6 +58,22 @@ public sealed class WindowBoundTests
     }
 
     [Fact]
+    public void An_episode_that_began_before_the_window_survives_a_revision_inside_it()
+    {
+        var rule = WrittenRules.Parse("""{"id":"r","title":"t","series":["s"],"ladder":[{"severity":"minor","when":"value > 35","clear":"value < 6"}]}""");
+        var history = Walk(new Random(1), 4300).Select((observation, day) => observation with { Value = day == 100 ? 36 : 10 + (day % 7) }).ToArray();
+        var first = SeriesCommit.Advance(SeriesState.New(Series), [rule], history[..90], EntryLog.Empty);
+        var state = SeriesCommit.Advance(first.State, [rule], history[90..], EntryLog.Empty).State;
+        Assert.Equal(Core.Warnings.Severity.Minor, state.Rules["r"].Told);
+
+        var revised = SeriesCommit.Advance(state, [rule], [history[^3] with { Value = 12.5 }], EntryLog.Empty);
+
+        Assert.Single(revised.Changed);
+        Assert.Empty(revised.Warnings);
+        Assert.Equal(Core.Warnings.Severity.Minor, revised.State.Rules["r"].Told);
+    }
+
+    [Fact]
     public void Values_that_do_not_compress_leave_room_for_the_machines()
     {
         var random = new Random(5);
