@@ -49,9 +49,9 @@ internal static class ServeCommand
         {
             throw new UnreadableInputException(exception.Message);
         }
-        catch (OptionsValidationException exception)
+        catch (Exception exception) when (WrongSettings(exception) is { Count: > 0 } wrong)
         {
-            throw new UnreadableInputException(string.Join('\n', exception.Failures));
+            throw new UnreadableInputException(string.Join('\n', wrong));
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
@@ -99,6 +99,14 @@ internal static class ServeCommand
                 : string.Create(CultureInfo.InvariantCulture, $"port {port} cannot be used: {exception.Message}"));
         }
     }
+
+    /// <summary>What is wrong with the settings, where that is why the start failed.</summary>
+    private static List<string> WrongSettings(Exception exception) => exception switch
+    {
+        OptionsValidationException wrong => [.. wrong.Failures],
+        AggregateException several when several.InnerExceptions.All(each => each is OptionsValidationException) => [.. several.InnerExceptions.SelectMany(WrongSettings)],
+        _ => [],
+    };
 
     private static string InUse(int port) =>
         string.Create(CultureInfo.InvariantCulture, $"port {port} on 127.0.0.1 is in use; end what listens there or give another with --port");
