@@ -135,6 +135,17 @@ public sealed class SendGridChannelTests
         Assert.DoesNotContain(Key, verdict.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_a_host_it_is_SendGrids_own(string? given)
+    {
+        var options = new SendGridOptions { ApiKey = Key, From = "sender@example.org", Host = given };
+
+        Assert.Equal("https://api.sendgrid.com", options.Url);
+        Assert.True(new SendGridOptionsCheck(Options.Create(new MailOptions { Email = MailOptions.SendGrid })).Validate(null, options).Succeeded);
+    }
+
     [Fact]
     public void Without_SendGrid_its_settings_are_not_asked_for()
     {

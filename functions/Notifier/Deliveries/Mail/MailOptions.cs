@@ -17,7 +17,7 @@ internal sealed class MailOptions
 internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options) =>
-        options.Email is MailOptions.Mailbox or MailOptions.SendGrid
+        options.Email is "" or MailOptions.Mailbox or MailOptions.SendGrid
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"Notifier__Email: {MailOptions.Mailbox} or {MailOptions.SendGrid}");
 }

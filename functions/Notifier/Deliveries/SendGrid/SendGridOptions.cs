@@ -16,7 +16,10 @@ internal sealed class SendGridOptions
     public string From { get; set; } = "";
 
     /// <summary><c>SendGrid__Host</c>: where its API is. Default <c>https://api.sendgrid.com</c>; a stand-in for tests, or the EU's host.</summary>
-    public string Host { get; set; } = DefaultHost;
+    public string? Host { get; set; }
+
+    /// <summary>The host in effect: an empty setting, as in the sample, is the default.</summary>
+    public string Url => string.IsNullOrEmpty(Host) ? DefaultHost : Host;
 }
 
 /// <summary>Judges the settings at start, where they are used; the key is never repeated.</summary>
@@ -31,7 +34,7 @@ internal sealed class SendGridOptionsCheck(IOptions<MailOptions> mail) : IValida
             failures.Add("SendGrid__ApiKey: a key that may send mail is needed, because Notifier__Email is sendgrid");
         if (!EmailAddress.TryParse(options.From, out _, out var problem))
             failures.Add($"SendGrid__From: the sender's address is needed: {problem}");
-        if (!Uri.TryCreate(options.Host, UriKind.Absolute, out var host) || host.Scheme is not ("https" or "http"))
+        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var host) || host.Scheme is not ("https" or "http"))
             failures.Add($"SendGrid__Host: an absolute URL such as {SendGridOptions.DefaultHost}");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

@@ -21,7 +21,7 @@ internal static class SendGridSetup
         {
             var options = provider.GetRequiredService<IOptions<SendGridOptions>>().Value;
             var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client);
-            return new SendGridClient(http, new SendGridClientOptions { ApiKey = options.ApiKey, Host = options.Host });
+            return new SendGridClient(http, new SendGridClientOptions { ApiKey = options.ApiKey, Host = options.Url });
         });
         services.AddSingleton<SendGridChannel>();
         return services;
