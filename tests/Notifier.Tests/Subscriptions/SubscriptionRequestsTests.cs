@@ -125,6 +125,30 @@ public sealed partial class SubscriptionRequestsTests(AzuriteFixture azurite)
         Assert.Equal(AddressLimit.Most + 1, (await MailsAsync(world)).Count);
     }
 
+    /// <summary>Whoever got an error asks again, and then has the mail; that must not wait for the ten minutes to pass.</summary>
+    [Fact]
+    public async Task Ended_before_any_storage_call_asking_again_brings_the_mail()
+    {
+        for (var call = 1; ; call++)
+        {
+            await using var world = await DeliveryWorld.StartAsync(azurite);
+            world.Faults.Plan((number, _) => number >= call ? StorageFault.CrashBefore : StorageFault.None);
+            var crash = await Record.ExceptionAsync(() => AskAsync(world));
+            await world.RestartAsync();
+
+            await AskAsync(world);
+            await world.DrainAsync();
+
+            var mail = Assert.Single(await MailsAsync(world));
+            Assert.Equal(LinkState.Holds, (await Links(world).ConfirmAsync(Token(mail.Text, PublicLinks.ConfirmPath), CancellationToken.None)).State);
+            if (crash is null)
+            {
+                Assert.InRange(call, 8, 25);
+                return;
+            }
+        }
+    }
+
     [Fact]
     public async Task Other_terms_hold_from_their_confirmation_on()
     {
