@@ -1,10 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Tests.Warnings;
 using Notifier.Core.Warnings;
-using Notifier.Deliveries;
 using Notifier.Deliveries.Mailbox;
 using Notifier.Storage;
 using Notifier.Subscriptions;
@@ -170,104 +167,6 @@ public sealed partial class SubscriptionRequestsTests(AzuriteFixture azurite)
         Assert.Equal(2, (await MailsAsync(world)).Count);
     }
 
-    [Fact]
-    public async Task A_webhook_begins_when_it_has_answered_the_signed_challenge()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        receiver.AnswerWith(200);
-        await using var world = await DeliveryWorld.StartAsync(azurite);
-        var answer = await RequestWebhookAsync(world, receiver, trusted: false);
-        await world.DrainAsync();
-        await TellAsync(world, 1);
-        Assert.Equal(WebhookVerdict.Valid, Assert.Single(receiver.Received).Verify(answer.Secret!));
-
-        receiver.Answer = static async (context, webhook) =>
-        {
-            using var json = System.Text.Json.JsonDocument.Parse(webhook.Body);
-            if (json.RootElement.GetProperty("type").GetString() == WebhookBody.ChallengeType)
-                await context.Response.WriteAsync(json.RootElement.GetProperty("data").GetProperty("challenge").GetString()!);
-        };
-        world.Time.Advance(TimeSpan.FromMinutes(2));
-        await world.Get<DeliverySweep>().RunAsync(CancellationToken.None);
-        await world.DrainAsync();
-        await TellAsync(world, 2);
-
-        Assert.Equal(3, receiver.Received.Count);
-        Assert.Equal(receiver.Ids[0], receiver.Ids[1]);
-        Assert.Contains("notifier.warning.escalated", receiver.Received[2].Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_webhook_that_never_answers_the_challenge_is_forgotten()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        await using var world = await DeliveryWorld.StartAsync(azurite);
-        var answer = await RequestWebhookAsync(world, receiver, trusted: false);
-        await world.DrainAsync();
-        var shard = ShardMap.ShardOf(answer.Subscription!);
-
-        // The sweep comes to each shard once in 256 minutes.
-        var turn = DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(Math.Ceiling((world.Time.GetUtcNow() + SubscriptionSweep.Patience - DateTimeOffset.UnixEpoch).TotalMinutes / 256) * 256 + shard);
-        world.Time.SetUtcNow(turn - TimeSpan.FromMinutes(1));
-        Assert.Equal(0, await world.Get<SubscriptionSweep>().RunAsync(CancellationToken.None));
-        world.Time.SetUtcNow(turn);
-        Assert.Equal(1, await world.Get<SubscriptionSweep>().RunAsync(CancellationToken.None));
-
-        Assert.Null(await world.Subscriptions.FindAsync(answer.Subscription!, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task An_operators_webhook_begins_at_once_and_each_has_its_own_secret()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        await using var world = await DeliveryWorld.StartAsync(azurite);
-        var one = await RequestWebhookAsync(world, receiver, trusted: true);
-        var other = await RequestWebhookAsync(world, receiver, trusted: true);
-
-        await TellAsync(world, 1);
-
-        Assert.NotEqual(one.Secret, other.Secret);
-        Assert.Equal(2, receiver.Received.Count);
-        foreach (var secret in (string[])[one.Secret!, other.Secret!])
-            Assert.Single(receiver.Received, webhook => webhook.Verify(secret) == WebhookVerdict.Valid);
-    }
-
-    [Fact]
-    public async Task Everything_that_is_wrong_is_named_at_once_and_nothing_is_stored()
-    {
-        await using var world = await DeliveryWorld.StartAsync(azurite);
-        var request = new SubscriptionRequest(
-            new ChannelRequest("email", "a@b\r\nBcc: c@d"), new MatchRequest(["Not An Id"], MinSeverity: "bad"), Zone: "Mars/Olympus", Digest: "hourly");
-
-        var answer = await world.Get<SubscriptionRequests>().RequestAsync(request, trusted: false, CancellationToken.None);
-
-        Assert.Equal(["/channel/address", "/digest", "/zone", "/match/rules/0", "/match/minSeverity"], answer.Problems.Select(problem => problem.Pointer));
-        Assert.DoesNotContain(answer.Problems, problem => problem.Message.Contains("Bcc", StringComparison.Ordinal));
-        Assert.Empty(await world.RowsAsync(TableName.Subscriptions));
-    }
-
-    [Theory]
-    [InlineData(null, null, null, "/channel/type")]
-    [InlineData("pigeon", null, null, "/channel/type")]
-    [InlineData("email", null, null, "/channel/address")]
-    [InlineData("email", "a@example.org", "https://example.org", "/channel/url")]
-    [InlineData("webhook", null, "ftp://example.org", "/channel/url")]
-    [InlineData("webhook", "a@example.org", "https://example.org", "/channel/address")]
-    public void A_channel_has_one_target_of_its_kind(string? type, string? address, string? url, string pointer)
-    {
-        Assert.Null(SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest(type, address, url)), allowHttp: false, out var problems));
-        Assert.Equal(pointer, Assert.Single(problems).Pointer);
-    }
-
-    [Fact]
-    public void A_list_has_at_most_fifty_ids()
-    {
-        var ids = Enumerable.Range(0, 51).Select(number => $"r{number}").ToList();
-
-        Assert.Null(SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("email", Address), new MatchRequest(ids)), false, out var problems));
-        Assert.Equal("/match/rules", Assert.Single(problems).Pointer);
-    }
-
     private static SubscriptionLinks Links(DeliveryWorld world) => world.Get<SubscriptionLinks>();
 
     private static Task<RequestAnswer> AskAsync(DeliveryWorld world, string address = Address, MatchRequest? match = null, string? language = null) =>
@@ -279,9 +178,6 @@ public sealed partial class SubscriptionRequestsTests(AzuriteFixture azurite)
         await world.DrainAsync();
         return Token((await MailsAsync(world))[0].Text, PublicLinks.ConfirmPath);
     }
-
-    private static Task<RequestAnswer> RequestWebhookAsync(DeliveryWorld world, WebhookReceiver receiver, bool trusted) =>
-        world.Get<SubscriptionRequests>().RequestAsync(new SubscriptionRequest(new ChannelRequest("webhook", Url: receiver.Url)), trusted, CancellationToken.None);
 
     private static async Task TellAsync(DeliveryWorld world, int sequence)
     {
