@@ -31,6 +31,8 @@ internal sealed class ReplayHost : IAsyncDisposable
     /// <summary>Where the state lies, without its key.</summary>
     public string StorageName => new Uri(_app.Services.GetRequiredService<TableStore>().Table(TableName.State).Uri, "/").Authority;
 
+    public StorageClients StorageClients => _app.Services.GetRequiredService<StorageClients>();
+
     public IOptions<StorageOptions> StorageOptions => _app.Services.GetRequiredService<IOptions<StorageOptions>>();
 
     public StorageMeter Meter => _app.Services.GetRequiredService<StorageMeter>();

@@ -20,11 +20,11 @@ internal sealed class ReplayLedger
     private readonly MailboxReader _mailbox;
     private readonly HashSet<string> _known = [];
 
-    public ReplayLedger(IOptions<StorageOptions> options, TimeProvider time)
+    public ReplayLedger(IOptions<StorageOptions> options, StorageClients clients, TimeProvider time)
     {
         var meter = new StorageMeter();
-        _tables = new TableStore(options, meter, []);
-        _deliveries = new DeliveryStore(_tables, new QueueStore(options, meter, []), time);
+        _tables = new TableStore(options, meter, clients);
+        _deliveries = new DeliveryStore(_tables, new QueueStore(options, meter, clients), time);
         _mailbox = new MailboxReader(_tables);
     }
 

@@ -9,7 +9,7 @@ internal sealed class ReplaySetting : IAsyncDisposable
     private const string Policy = "policy-feed";
 
     private ReplaySetting(SimulatedTime clock, SourceServer source, ReceiverProcess receiver, ReplayHost host) =>
-        (Clock, Source, Receiver, Host, Ledger) = (clock, source, receiver, host, new ReplayLedger(host.StorageOptions, clock));
+        (Clock, Source, Receiver, Host, Ledger) = (clock, source, receiver, host, new ReplayLedger(host.StorageOptions, host.StorageClients, clock));
 
     public SimulatedTime Clock { get; }
 

@@ -6,8 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Notifier.Storage;
 
 /// <summary>The queues: sending. Receiving is the Functions host's work on Azure and the pump's on one machine.</summary>
-/// <param name="policies">Further policies of every request: a test injects faults with them.</param>
-internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter meter, IEnumerable<HttpPipelinePolicy> policies)
+internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter meter, StorageClients clients)
 {
     public const string PoisonSuffix = "-poison";
 
@@ -16,7 +15,7 @@ internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter 
 
     private readonly Dictionary<string, QueueClient> _queues = QueueName.All
         .SelectMany(name => new[] { name, name + PoisonSuffix })
-        .ToDictionary(name => name, name => Account(options.Value, meter.ForQueue(name), policies).GetQueueClient(FullName(options.Value, name)));
+        .ToDictionary(name => name, name => Account(options.Value, meter.ForQueue(name), clients).GetQueueClient(FullName(options.Value, name)));
 
     /// <summary>Called after a message was sent, with the queue's name: a pump in the same process looks at once.</summary>
     public event Action<string>? Sent;
@@ -28,7 +27,7 @@ internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter 
     public async Task CreateAsync(CancellationToken cancellation)
     {
         var present = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var queue in Account(options.Value, meter.ForQueue("queues"), policies).GetQueuesAsync(prefix: FullName(options.Value, ""), cancellationToken: cancellation))
+        await foreach (var queue in Account(options.Value, meter.ForQueue("queues"), clients).GetQueuesAsync(prefix: FullName(options.Value, ""), cancellationToken: cancellation))
             present.Add(queue.Name);
         await Task.WhenAll(_queues.Values
             .Where(queue => !present.Contains(queue.Name))
@@ -47,12 +46,12 @@ internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter 
 
     private static string FullName(StorageOptions options, string name) => options.TablePrefix.ToLowerInvariant() + name;
 
-    private static QueueServiceClient Account(StorageOptions options, HttpPipelinePolicy meter, IEnumerable<HttpPipelinePolicy> policies)
+    private static QueueServiceClient Account(StorageOptions options, HttpPipelinePolicy meter, StorageClients clients)
     {
         // The client's newest version of the protocol is refused by an Azurite older than it; this one every Azurite of the last years knows.
-        var settings = StorageClients.Prepare(
+        var settings = clients.Prepare(
             new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_11_04) { MessageEncoding = QueueMessageEncoding.Base64 },
-            [meter, .. policies]);
+            meter);
         return options.QueueServiceUri is { } uri
             ? new QueueServiceClient(uri, new DefaultAzureCredential(), settings)
             : new QueueServiceClient(options.ConnectionString, settings);

@@ -12,6 +12,7 @@ internal static class StorageSetup
         builder.Services.AddOptions<StorageOptions>().Configure<IConfiguration>(StorageOptions.Bind).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         builder.Services.AddSingleton<StorageMeter>();
+        builder.Services.AddSingleton<StorageClients>();
         builder.Services.AddSingleton<TableStore>();
         builder.Services.AddSingleton<QueueStore>();
         builder.Services.AddHostedService<StorageStart>();

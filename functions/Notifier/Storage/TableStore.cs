@@ -8,11 +8,10 @@ using Microsoft.Extensions.Options;
 namespace Notifier.Storage;
 
 /// <summary>The tables, and the ways to write that survive a lost answer and refuse what Azure refuses.</summary>
-/// <param name="policies">Further policies of every request: a test injects faults with them.</param>
-internal sealed class TableStore(IOptions<StorageOptions> options, StorageMeter meter, IEnumerable<HttpPipelinePolicy> policies)
+internal sealed class TableStore(IOptions<StorageOptions> options, StorageMeter meter, StorageClients clients)
 {
     private readonly Dictionary<string, TableClient> _tables =
-        TableName.All.ToDictionary(name => name, name => Client(options.Value, meter.ForTable(name), policies).GetTableClient(options.Value.TablePrefix + name));
+        TableName.All.ToDictionary(name => name, name => Client(options.Value, meter.ForTable(name), clients).GetTableClient(options.Value.TablePrefix + name));
 
     /// <param name="name">One of <see cref="TableName"/>.</param>
     public TableClient Table(string name) => _tables[name];
@@ -20,7 +19,7 @@ internal sealed class TableStore(IOptions<StorageOptions> options, StorageMeter 
     /// <summary>Makes the tables that are missing: one query where all are there.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        var account = Client(options.Value, meter.ForTable("Tables"), policies);
+        var account = Client(options.Value, meter.ForTable("Tables"), clients);
         var present = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         // Only our own: an account may hold thousands of others.
         var prefix = options.Value.TablePrefix;
@@ -87,9 +86,9 @@ internal sealed class TableStore(IOptions<StorageOptions> options, StorageMeter 
         }
     }
 
-    private static TableServiceClient Client(StorageOptions options, HttpPipelinePolicy meter, IEnumerable<HttpPipelinePolicy> policies)
+    private static TableServiceClient Client(StorageOptions options, HttpPipelinePolicy meter, StorageClients clients)
     {
-        var settings = StorageClients.Prepare(new TableClientOptions(), [meter, .. policies]);
+        var settings = clients.Prepare(new TableClientOptions(), meter);
         return options.TableServiceUri is { } uri
             ? new TableServiceClient(uri, new DefaultAzureCredential(), settings)
             : new TableServiceClient(options.ConnectionString, settings);

@@ -41,7 +41,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     {
         var options = Options.Create(new StorageOptions { ConnectionString = ConnectionString, TablePrefix = prefix ?? NewPrefix() });
         var meter = new StorageMeter();
-        var storage = new TestStorage(new TableStore(options, meter, policies), new QueueStore(options, meter, policies), meter, options.Value.TablePrefix);
+        var clients = new StorageClients(policies);
+        var storage = new TestStorage(new TableStore(options, meter, clients), new QueueStore(options, meter, clients), meter, options.Value.TablePrefix);
         await storage.Tables.CreateAsync(CancellationToken.None);
         await storage.Queues.CreateAsync(CancellationToken.None);
         meter.Reset();

@@ -58,7 +58,7 @@ internal static class AzuriteInstallation
     // Azurite's manifest asks for a newer Node than it needs, and none of its packages needs an install script.
     private static async Task InstallAsync(string folder, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--engine-strict=false", "--ignore-scripts"])
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--engine-strict=false", "--ignore-scripts", "--loglevel=error"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -83,7 +83,7 @@ internal static class AzuriteInstallation
         }
         catch (Win32Exception missing)
         {
-            throw new LocalStorageException($"{start.FileName} was not found: the local storage emulator Azurite needs it. {Remedy}", missing);
+            throw new LocalStorageException($"Node was not found (no {start.FileName} on the PATH): the local storage emulator Azurite needs it. {Remedy}", missing);
         }
     }
 

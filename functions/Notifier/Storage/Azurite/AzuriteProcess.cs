@@ -16,15 +16,16 @@ internal sealed partial class AzuriteProcess
 
     private readonly Process _process;
     private readonly bool _started;
+    private readonly bool _inMemory;
 
-    private AzuriteProcess(Process process, bool started, AzuriteEndpoints endpoints) =>
-        (_process, _started, Endpoints) = (process, started, endpoints);
+    private AzuriteProcess(Process process, bool started, bool inMemory, AzuriteEndpoints endpoints) =>
+        (_process, _started, _inMemory, Endpoints) = (process, started, inMemory, endpoints);
 
     public AzuriteEndpoints Endpoints { get; }
 
     public int Id => _process.Id;
 
-    public static AzuriteProcess Adopt(Process process, AzuriteEndpoints endpoints) => new(process, started: false, endpoints);
+    public static AzuriteProcess Adopt(Process process, AzuriteEndpoints endpoints) => new(process, started: false, inMemory: false, endpoints);
 
     /// <param name="installation">Folder with <c>start.js</c>.</param>
     /// <param name="location">Folder for its state; null keeps it in memory, and it ends with this process.</param>
@@ -42,7 +43,7 @@ internal sealed partial class AzuriteProcess
         limit.CancelAfter(StartLimit);
         try
         {
-            return new AzuriteProcess(process, started: true, await ListeningAsync(process, limit.Token));
+            return new AzuriteProcess(process, started: true, location is null, await ListeningAsync(process, limit.Token));
         }
         catch (Exception exception)
         {
@@ -74,7 +75,12 @@ internal sealed partial class AzuriteProcess
 
     private async Task AskToEndAsync(CancellationToken cancellation)
     {
-        if (_started)
+        if (_inMemory)
+        {
+            // It has nothing to save.
+            _process.Kill();
+        }
+        else if (_started)
         {
             await _process.StandardInput.WriteLineAsync("stop".AsMemory(), cancellation);
             await _process.StandardInput.FlushAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Notifier.Storage.Azurite;
 
@@ -10,6 +11,7 @@ internal sealed record AzuriteRecord(int Pid, Uri Blob, Uri Queue, Uri Table, IR
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    [JsonIgnore]
     public AzuriteEndpoints Endpoints => new(Blob, Queue, Table);
 
     /// <summary>Null where there is none, or none that can be read: then it is made anew.</summary>
