@@ -76,10 +76,10 @@ internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore
 
     private AsyncPageable<TableEntity> RowsAsync(string source, CancellationToken cancellation)
     {
-        var (from, to, cursor) = (StateKeys.From(source), StateKeys.To(source), StateKeys.Cursor);
+        var (from, shardsTo, to, cursor) = (StateKeys.From(source), StateKeys.ShardsTo(source), StateKeys.To(source), StateKeys.Cursor);
         var (first, after) = (Outbox.Prefix, StateKeys.After(Outbox.Prefix));
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {from} and PartitionKey lt {to} and (RowKey eq {cursor} or (RowKey ge {first} and RowKey lt {after}))");
+            $"PartitionKey ge {from} and PartitionKey lt {to} and ((RowKey eq {cursor} and PartitionKey lt {shardsTo}) or (RowKey ge {first} and RowKey lt {after}))");
         return tables.Table(TableName.State).QueryAsync<TableEntity>(filter, select: [.. ShardCursor.Columns, Outbox.Recorded, Swept], cancellationToken: cancellation);
     }
 }

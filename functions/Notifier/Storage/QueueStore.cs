@@ -1,5 +1,4 @@
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Options;
 
@@ -53,7 +52,7 @@ internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter 
             new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_11_04) { MessageEncoding = QueueMessageEncoding.Base64 },
             meter);
         return options.QueueServiceUri is { } uri
-            ? new QueueServiceClient(uri, new DefaultAzureCredential(), settings)
+            ? new QueueServiceClient(uri, clients.Identity, settings)
             : new QueueServiceClient(options.ConnectionString, settings);
     }
 }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 
 namespace Notifier.Storage;
 
@@ -11,11 +12,17 @@ internal sealed class StorageClients(IEnumerable<HttpPipelinePolicy> policies) :
     private readonly HttpClientTransport _transport = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
+        Proxy = new ProxyBeyondLoopback(HttpClient.DefaultProxy),
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         // A change of the account's address is seen within this time.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
     });
+
+    private readonly Lazy<TokenCredential> _identity = new(static () => new DefaultAzureCredential());
+
+    /// <summary>The machine's own identity: one for all clients, so that its token is fetched once.</summary>
+    public TokenCredential Identity => _identity.Value;
 
     public T Prepare<T>(T options, HttpPipelinePolicy meter)
         where T : ClientOptions

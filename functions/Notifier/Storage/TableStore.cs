@@ -2,7 +2,6 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Notifier.Storage;
@@ -90,7 +89,7 @@ internal sealed class TableStore(IOptions<StorageOptions> options, StorageMeter 
     {
         var settings = clients.Prepare(new TableClientOptions(), meter);
         return options.TableServiceUri is { } uri
-            ? new TableServiceClient(uri, new DefaultAzureCredential(), settings)
+            ? new TableServiceClient(uri, clients.Identity, settings)
             : new TableServiceClient(options.ConnectionString, settings);
     }
 }

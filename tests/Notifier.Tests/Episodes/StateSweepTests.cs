@@ -48,6 +48,19 @@ public sealed class StateSweepTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Outbox_rows_beside_the_shards_are_swept_and_other_rows_there_left_alone()
+    {
+        await using var app = await StateApplication.StartAsync(azurite);
+        await app.Tables.AddAsync(TableName.State, new TableEntity("gfex~entries", "cursor") { ["seen"] = 3 }, CancellationToken.None);
+        await app.Tables.AddAsync(TableName.State, Outbox.Row("gfex~entries", "gfex", 4, [], app.Clock.GetUtcNow()), CancellationToken.None);
+        app.Clock.Advance(StateSweep.Stuck);
+
+        await app.SweepAsync();
+
+        Assert.Equal(["gfex~entries|-1|outbox|gfex|000000000004"], await app.MessagesAsync(QueueName.Dispatch));
+    }
+
+    [Fact]
     public async Task A_shard_that_missed_a_change_of_rules_is_evaluated_whatever_it_holds()
     {
         await using var app = await StateApplication.StartAsync(azurite);

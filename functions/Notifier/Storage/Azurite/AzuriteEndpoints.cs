@@ -18,7 +18,7 @@ internal sealed record AzuriteEndpoints(Uri Blob, Uri Queue, Uri Table)
     /// <summary>Whether an Azurite answers there, for tables and for queues.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
         var answers = await Task.WhenAll(IsAsync(client, Table, "Azurite-Table", cancellation), IsAsync(client, Queue, "Azurite-Queue", cancellation));
         return Array.TrueForAll(answers, answer => answer);
     }
