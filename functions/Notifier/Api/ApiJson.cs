@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Notifier.Core.Warnings;
 
 namespace Notifier.Api;
@@ -29,8 +28,8 @@ internal static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = MaximumDepth;
-        // Markup characters stay escaped: a body may end up in a page.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Answers are application/json with nosniff, never part of a page: quotes, plus signs and Chinese stay as a person writes them.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new PeriodConverter());
         options.Converters.Add(new SeverityConverter());
         options.Converters.Add(new TransitionKindConverter());

@@ -4,6 +4,9 @@ using Notifier.Api.Deliveries;
 using Notifier.Api.Episodes;
 using Notifier.Api.Health;
 using Notifier.Api.Keys;
+using Notifier.Api.Rules;
+using Notifier.Api.Observations;
+using Notifier.Api.Sources;
 using Notifier.Api.Subscriptions;
 using Notifier.Api.Warnings;
 
@@ -21,6 +24,9 @@ internal static class ApiRoutes
         api.MapDeliveries();
         api.MapEpisodes();
         api.MapKeys();
+        api.MapRules();
+        api.MapSeries();
+        api.MapSources();
         api.MapSubscriptions();
         api.MapWarnings();
     }

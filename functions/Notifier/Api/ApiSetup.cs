@@ -10,6 +10,8 @@ using Notifier.Api.Idempotency;
 using Notifier.Api.Keys;
 using Notifier.Api.Limits;
 using Notifier.Api.OpenApi;
+using Notifier.Api.Rules;
+using Notifier.Api.Sources;
 using Notifier.Api.Warnings;
 using Notifier.Hosting;
 
@@ -32,7 +34,7 @@ internal static class ApiSetup
             .ValidateOnStart();
         services.AddSingleton<KeyStore>().AddSingleton<KeyRing>().AddSingleton<FirstKey>().AddSingleton<IdempotencyStore>();
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<IdempotencyStore>().SweepAsync(cancellation));
-        services.AddSingleton<WarningFeed>();
+        services.AddSingleton<WarningFeed>().AddSingleton<SourceCheck>().AddSingleton<RuleReader>();
         services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         services.AddAuthorization(ScopePolicies.Add);
 

@@ -25,6 +25,10 @@ internal static class DashboardRoutes
         endpoints.MapLinkPages();
 
         var pages = endpoints.MapGroup("/").RequireViewer().ExcludeFromDescription();
+        pages.MapRead("/", static async (HttpContext context, OverviewPages reader, CancellationToken cancellation) =>
+            Page<Overview, OverviewModel>(await reader.ReadAsync(context, cancellation)));
+        pages.MapRead("/series/{id}", static async (string id, HttpContext context, SeriesPages reader, CancellationToken cancellation) =>
+            Page<SeriesView, SeriesModel>(await reader.FindAsync(context, id, cancellation)));
         pages.MapRead("/warnings", static async (HttpContext context, WarningPages reader, CancellationToken cancellation) =>
             Page<WarningsView, WarningsModel>(await reader.ListAsync(context, cancellation)));
         pages.MapRead("/warnings/{id}", static async (string id, HttpContext context, WarningPages reader, CancellationToken cancellation) =>

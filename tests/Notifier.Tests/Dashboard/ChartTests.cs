@@ -15,10 +15,10 @@ public sealed class ChartTests
     [Fact]
     public void A_chart_says_in_words_what_it_shows()
     {
-        var chart = Draw(Lithium, [("2020-07-03", 33_500), ("2022-03-31", 501_500), ("2024-04-08", 113_500)], [new(Period.Parse("2020-12-07"), Period.Parse("2023-01-04"), Severity.Severe)]);
+        var chart = Draw(Lithium, [("2020-07-03", 33_500), ("2022-03-31", 501_500), ("2024-04-08", 113_500)], [new("e", Period.Parse("2020-12-07"), Period.Parse("2023-01-04"), Severity.Severe)]);
 
         Assert.Equal(
-            "lithium-carbonate-cn from 2020-07-03 to 2024-04-08: lowest 33,500 CNY/t on 2020-07-03, highest 501,500 CNY/t on 2022-03-31, last 113,500 CNY/t. 1 episode is shaded.",
+            "lithium-carbonate-cn from 2020-07-03 to 2024-04-08: lowest 33,500 CNY/t on 2020-07-03, highest 501,500 CNY/t on 2022-03-31, last 113,500 CNY/t. 1 episode is shaded in the colours of its severity.",
             Element(chart, "desc").Value);
         Assert.Equal("c-t c-d", chart.Root!.Attribute("aria-labelledby")!.Value);
         Assert.Contains(chart.Descendants(), element => element.Value == "500,000");

@@ -17,12 +17,13 @@ internal sealed record ChartModel(Series Series, IReadOnlyList<Observation> Poin
                 return $"{Series.Id} has no observations in this range.";
             var (low, high) = (Points.MinBy(point => point.Value), Points.MaxBy(point => point.Value));
             var text = $"{Series.Id} from {Points[0].Period} to {Points[^1].Period}: lowest {Figure(low)} on {low.Period}, highest {Figure(high)} on {high.Period}, last {Figure(Points[^1])}.";
-            return Bands.Count == 0 ? text : $"{text} {Bands.Count} {(Bands.Count == 1 ? "episode is" : "episodes are")} shaded.";
+            var episodes = Bands.Select(band => band.Episode).Distinct().Count();
+            return episodes == 0 ? text : $"{text} {episodes} {(episodes == 1 ? "episode is" : "episodes are")} shaded in the colours of {(episodes == 1 ? "its" : "their")} severity.";
         }
     }
 
     private string Figure(Observation point) => NumberText.WithUnit(point.Value, Series.Unit);
 }
 
-/// <summary>An episode: from its first period to its end, or still open.</summary>
-internal sealed record ChartBand(Period From, Period? To, Severity Severity);
+/// <summary>A stretch of an episode at one severity, to its end or still open.</summary>
+internal sealed record ChartBand(string Episode, Period From, Period? To, Severity Severity);

@@ -63,7 +63,7 @@ internal sealed class SvgChart
             Add($"""<text class="label" x="{_size.LeftMargin - 6}" y="{y + (_size.FontSize * 0.35):0.#}" text-anchor="end" fill="#57606a">{NumberText.Of(tick)}</text>""");
         }
 
-        Add($"""<text class="label" x="{_size.LeftMargin - 6}" y="{ChartSize.TopMargin - (_size.FontSize * 0.8):0.#}" text-anchor="end" fill="#57606a">{Escaped(_model.Series.Unit)}</text>""");
+        Add($"""<text class="label" x="{_size.LeftMargin - 6}" y="{_size.FontSize}" text-anchor="end" fill="#57606a">{Escaped(_model.Series.Unit)}</text>""");
     }
 
     private void AddTimeAxis()
@@ -116,6 +116,6 @@ internal sealed record ChartSize(string Name, double Width, double Height, doubl
     public static ChartSize Narrow { get; } = new("narrow", 380, 280, 12, 66, 4);
 
     public const double RightMargin = 14;
-    public const double TopMargin = 30;
+    public const double TopMargin = 34;
     public const double BottomMargin = 30;
 }

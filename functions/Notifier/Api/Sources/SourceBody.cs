@@ -1,0 +1,53 @@
+using Notifier.Core.Observations;
+using Notifier.Sources;
+
+namespace Notifier.Api.Sources;
+
+/// <summary>A source as the API takes and gives it.</summary>
+/// <param name="Id">May be left out of a request: the address names it.</param>
+/// <param name="Kind">For example <c>csv</c>, <c>json</c>, <c>feed</c>, <c>push</c>.</param>
+/// <param name="Url">What is polled; none for <c>push</c>.</param>
+/// <param name="Schedule">When it is polled: six-field NCRONTAB (second minute hour day month weekday) in <paramref name="Zone"/>; none for <c>push</c>.</param>
+/// <param name="Zone">IANA time zone of the schedule and of dates without one. Default <c>UTC</c>.</param>
+/// <param name="Items">For <c>json</c>: path of the array of items.</param>
+/// <param name="Headers">Sent with each request; a secret is written <c>{secret:NAME}</c> and read from the configuration.</param>
+/// <param name="ExpectMinItems">Fewer items than this are a failure. Default 1.</param>
+internal sealed record SourceBody(
+    string Kind,
+    string? Id = null,
+    string? Url = null,
+    string? Schedule = null,
+    string? Zone = null,
+    string? Items = null,
+    IReadOnlyDictionary<string, string>? Headers = null,
+    int? ExpectMinItems = null,
+    IReadOnlyList<SourceSeriesBody>? Series = null)
+{
+    public SourceDefinition ToDefinition(string id) => new(
+        id, Kind, Url ?? "", Schedule ?? "", Zone ?? "UTC", Items,
+        [.. (Series ?? []).Select(series => series.ToSeries())],
+        Headers ?? new Dictionary<string, string>(),
+        ExpectMinItems ?? 1);
+
+    public static SourceBody Of(SourceDefinition definition) => new(
+        definition.Kind, definition.Id, Filled(definition.Url), Filled(definition.Schedule), definition.Zone, definition.Items,
+        definition.Headers.Count == 0 ? null : definition.Headers, definition.ExpectMinItems,
+        [.. definition.Series.Select(SourceSeriesBody.Of)]);
+
+    private static string? Filled(string text) => text.Length == 0 ? null : text;
+}
+
+/// <param name="Unit">For example <c>CNY/t</c>; never converted.</param>
+/// <param name="Frequency">Default <c>daily</c>.</param>
+/// <param name="Calendar">Id of the trading calendar; none means every day.</param>
+/// <param name="Date">Where the period stands: a column (csv) or a path within an item (json).</param>
+/// <param name="Value">Where the value stands.</param>
+/// <param name="Symbol">The source's own name of the series.</param>
+internal sealed record SourceSeriesBody(
+    string Id, string? Unit = null, Frequency? Frequency = null, string? Calendar = null, string? Date = null, string? Value = null, string? Symbol = null)
+{
+    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol);
+
+    public static SourceSeriesBody Of(SourceSeries series) => new(
+        series.Id, series.Unit.Length == 0 ? null : series.Unit, series.Frequency, series.Calendar.Length == 0 ? null : series.Calendar, series.Date, series.Value, series.Symbol);
+}

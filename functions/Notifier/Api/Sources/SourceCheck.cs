@@ -1,0 +1,98 @@
+using NCrontab;
+using Notifier.Api.Bodies;
+using Notifier.Api.Problems;
+using Notifier.Core.Observations;
+using Notifier.Sources;
+
+namespace Notifier.Api.Sources;
+
+/// <summary>What is wrong with a definition, whatever its kind; then what its kind says of it.</summary>
+internal sealed class SourceCheck(IEnumerable<ISource> adapters)
+{
+    private const int MostSeries = 5_000;
+    private const int LongestText = 2_000;
+    private const int LongestUnit = 40;
+
+    /// <summary>Headers whose values are secrets: they are shown to whoever may read sources, so they must not stand in them.</summary>
+    private static readonly string[] Secret = ["authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "apikey", "x-auth-token", "token"];
+
+    private readonly Dictionary<string, ISource> _adapters = adapters.ToDictionary(adapter => adapter.Kind);
+
+    public IReadOnlyList<ProblemError> Judge(SourceDefinition source)
+    {
+        if (!_adapters.ContainsKey(source.Kind) && source.Kind != SourceKind.Push)
+            return [Wrong("/kind", $"There is no kind of source of this name. The kinds are: {string.Join(", ", _adapters.Keys.Append(SourceKind.Push).Distinct().Order(StringComparer.Ordinal))}.")];
+        var errors = Texts(source).Concat(When(source)).Concat(Headers(source)).Concat(Series(source)).ToList();
+        if (errors.Count == 0 && _adapters.TryGetValue(source.Kind, out var adapter))
+            errors.AddRange(adapter.Check(source).Select(found => Wrong(found.Pointer, found.Message)));
+        return errors;
+    }
+
+    private static IEnumerable<ProblemError> Texts(SourceDefinition source)
+    {
+        foreach (var (pointer, text) in new[] { ("/url", source.Url), ("/items", source.Items ?? "") })
+        {
+            if (text.Length > LongestText || text.Any(char.IsControl))
+                yield return Wrong(pointer, $"Give at most {LongestText} characters on one line.");
+        }
+
+        if (source.ExpectMinItems is < 0 or > 1_000_000)
+            yield return Wrong("/expectMinItems", "Give a number from 0 to 1000000.");
+    }
+
+    private static IEnumerable<ProblemError> When(SourceDefinition source)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(source.Zone, out _))
+            yield return Wrong("/zone", "This is not a time zone. Give one such as Asia/Shanghai.");
+        if (source.Kind == SourceKind.Push)
+        {
+            if (source.Schedule.Length > 0 || source.Url.Length > 0)
+                yield return Wrong(source.Url.Length > 0 ? "/url" : "/schedule", "A push source is not polled: leave it out.");
+        }
+        else if (source.Schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6
+            || CrontabSchedule.TryParse(source.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is null)
+        {
+            yield return Wrong("/schedule", "Give six fields: second minute hour day month weekday, for example '0 30 17 * * 1-5'.");
+        }
+    }
+
+    private static IEnumerable<ProblemError> Headers(SourceDefinition source)
+    {
+        foreach (var (name, value) in source.Headers)
+        {
+            var pointer = JsonPointer.Append("/headers", name);
+            if (name.Length is 0 or > 100 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')))
+                yield return Wrong(pointer, "The name of a header has letters, digits, '-' and '_'.");
+            else if (value.Length > LongestText || value.Any(letter => letter is < ' ' or > '~'))
+                yield return Wrong(pointer, "The value of a header has visible ASCII characters only.");
+            else if (Secret.Contains(name.ToLowerInvariant()) && !value.Contains("{secret:", StringComparison.Ordinal))
+                yield return Wrong(pointer, "Put the secret into the configuration and write {secret:NAME} here.");
+        }
+    }
+
+    private static IEnumerable<ProblemError> Series(SourceDefinition source)
+    {
+        if (source.Series.Count > MostSeries)
+            yield return Wrong("/series", $"One source has at most {MostSeries} series.");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < Math.Min(source.Series.Count, MostSeries); index++)
+        {
+            var (series, place) = (source.Series[index], JsonPointer.Append("/series", index));
+            if (!Identifier.IsValid(series.Id))
+                yield return Wrong(place + "/id", $"An id has {Identifier.Form}.");
+            else if (!seen.Add(series.Id))
+                yield return Wrong(place + "/id", "This series stands here twice.");
+            if (series.Unit.Length > LongestUnit || series.Unit.Any(letter => char.IsControl(letter) || letter == ' '))
+                yield return Wrong(place + "/unit", $"A unit has at most {LongestUnit} characters and no spaces, for example CNY/t.");
+            if (series.Calendar.Length > 0 && !Identifier.IsValid(series.Calendar))
+                yield return Wrong(place + "/calendar", $"An id has {Identifier.Form}.");
+            foreach (var (name, text) in new[] { ("date", series.Date), ("value", series.Value), ("symbol", series.Symbol) })
+            {
+                if (text is not null && (text.Length is 0 or > 500 || text.Any(char.IsControl)))
+                    yield return Wrong($"{place}/{name}", "Give 1 to 500 characters on one line.");
+            }
+        }
+    }
+
+    private static ProblemError Wrong(string pointer, string detail) => new(pointer, detail) { Code = "invalid-value" };
+}

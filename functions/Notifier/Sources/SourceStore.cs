@@ -1,0 +1,118 @@
+using Azure;
+using Azure.Data.Tables;
+using Notifier.Core.Observations;
+using Notifier.Storage;
+
+namespace Notifier.Sources;
+
+/// <summary>Table Sources: the definitions, and which source each series belongs to.</summary>
+/// <remarks>
+/// Saving: the series are claimed, the definition is written, claims that it no longer names are given up. A crash in between
+/// leaves a claim that no definition backs; the next who claims that series takes it over.
+/// </remarks>
+internal sealed class SourceStore(TableStore tables)
+{
+    private TableClient Table => tables.Table(TableName.Sources);
+
+    public async Task<StoredSource?> FindAsync(string id, CancellationToken cancellation) =>
+        await tables.FindAsync(TableName.Sources, SourceEntity.Partition, id, cancellation) is { } row ? SourceEntity.Read(row) : null;
+
+    /// <summary>All sources, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<StoredSource>> ListAsync(CancellationToken cancellation)
+    {
+        var found = new List<StoredSource>();
+        await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == SourceEntity.Partition, cancellationToken: cancellation))
+            found.Add(SourceEntity.Read(row));
+        return found;
+    }
+
+    /// <summary>A series and the source that it belongs to; nulls where none has it.</summary>
+    public async Task<(StoredSource? Source, SourceSeries? Series)> FindSeriesAsync(string seriesId, CancellationToken cancellation) =>
+        Identifier.IsValid(seriesId)
+        && await ClaimantAsync(seriesId, cancellation) is { } source
+        && await FindAsync(source, cancellation) is { } stored
+        && stored.Definition.Series.FirstOrDefault(series => series.Id == seriesId) is { } series
+            ? (stored, series)
+            : (null, null);
+
+    /// <param name="ifMatch">ETag that the caller saw; null creates only.</param>
+    public async Task<SourcePut> PutAsync(SourceDefinition definition, string? ifMatch, CancellationToken cancellation)
+    {
+        var before = await FindAsync(definition.Id, cancellation);
+        if (before?.ETag != ifMatch)
+            return new SourcePut();
+        foreach (var series in definition.Series)
+        {
+            if (await ClaimAsync(series.Id, definition.Id, cancellation) is { } owner)
+                return new SourcePut(null, series.Id, owner);
+        }
+
+        var row = SourceEntity.Write(definition);
+        var etag = ifMatch is null
+            ? await tables.AddAsync(TableName.Sources, row, cancellation)
+            : await tables.ReplaceAsync(TableName.Sources, row, new ETag(ifMatch), cancellation);
+        if (etag is not null)
+            await ReleaseAsync(before?.Definition.Series.Where(series => definition.Series.All(kept => kept.Id != series.Id)), definition.Id, cancellation);
+        return new SourcePut(etag?.ToString());
+    }
+
+    /// <summary>Ends the polling; what was stored of its series stays.</summary>
+    /// <returns>Whether it was there with that ETag.</returns>
+    public async Task<bool> DeleteAsync(string id, string ifMatch, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } stored || stored.ETag != ifMatch)
+            return false;
+        try
+        {
+            await Table.DeleteEntityAsync(SourceEntity.Partition, id, new ETag(ifMatch), cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 412)
+        {
+            return false;
+        }
+
+        await ReleaseAsync(stored.Definition.Series, id, cancellation);
+        return true;
+    }
+
+    /// <returns>Another source that has the series; null where it is claimed now.</returns>
+    private async Task<string?> ClaimAsync(string seriesId, string source, CancellationToken cancellation)
+    {
+        var claim = new TableEntity(SourceEntity.SeriesPartition, seriesId) { [SourceEntity.Source] = source };
+        while (await tables.AddAsync(TableName.Sources, claim, cancellation) is null)
+        {
+            if (await tables.FindAsync(TableName.Sources, SourceEntity.SeriesPartition, seriesId, cancellation) is not { } present)
+                continue;
+            var owner = present.GetString(SourceEntity.Source);
+            if (owner == source)
+                return null;
+            if (await FindAsync(owner, cancellation) is { } other && other.Has(seriesId))
+                return owner;
+            if (await tables.ReplaceAsync(TableName.Sources, claim, present.ETag, cancellation) is not null)
+                return null;
+        }
+
+        return null;
+    }
+
+    private async Task ReleaseAsync(IEnumerable<SourceSeries>? series, string source, CancellationToken cancellation)
+    {
+        foreach (var each in series ?? [])
+        {
+            if (await ClaimantAsync(each.Id, cancellation) == source)
+                await Table.DeleteEntityAsync(SourceEntity.SeriesPartition, each.Id, ETag.All, cancellation);
+        }
+    }
+
+    private async Task<string?> ClaimantAsync(string seriesId, CancellationToken cancellation) =>
+        (await tables.FindAsync(TableName.Sources, SourceEntity.SeriesPartition, seriesId, cancellation))?.GetString(SourceEntity.Source);
+}
+
+internal sealed record StoredSource(SourceDefinition Definition, string ETag)
+{
+    public bool Has(string seriesId) => Definition.Series.Any(series => series.Id == seriesId);
+}
+
+/// <param name="ETag">Of what is stored now; null where it was not stored.</param>
+/// <param name="Taken">A series that belongs to <paramref name="Owner"/>; null where somebody else changed the definition first.</param>
+internal sealed record SourcePut(string? ETag = null, string? Taken = null, string? Owner = null);

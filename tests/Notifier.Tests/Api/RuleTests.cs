@@ -1,0 +1,97 @@
+using System.Net;
+using Notifier.Tests.Driving;
+using Notifier.Tests.Storage;
+
+namespace Notifier.Tests.Api;
+
+/// <summary>Rules over HTTP: the short form becomes the full one, every finding has its place, and a backtest stores nothing.</summary>
+public sealed class RuleTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private const string Short = """{"id":"copper-high","series":["copper-cn"],"above":"80000 CNY/t","severity":"severe"}""";
+
+    private NotifierHost _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await NotifierHost.StartAsync(azurite.ConnectionString);
+        await _host.Admin.SendAsync("PUT", "/api/sources/ours", """{"kind":"push","series":[{"id":"copper-cn","unit":"CNY/t"}]}""").ReadAsync(HttpStatusCode.Created);
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_threshold_is_stored_and_returned_as_the_full_rule()
+    {
+        const string full = """{"id":"copper-high","title":"copper-high","series":["copper-cn"],"ladder":[{"severity":"severe","when":"value > 80000 CNY/t"}]}""";
+        var made = await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", Short);
+
+        Assert.Equal((HttpStatusCode.Created, full), (made.StatusCode, await made.Content.ReadAsStringAsync()));
+        var read = await _host.Admin.SendAsync("GET", "/api/rules/copper-high");
+        Assert.Equal((made.Headers.ETag, full), (read.Headers.ETag, await read.Content.ReadAsStringAsync()));
+        Assert.Equal("{\"items\":[" + full + "]}", await (await _host.Admin.SendAsync("GET", "/api/rules")).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task It_is_changed_and_deleted_by_who_saw_it()
+    {
+        var made = await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", Short);
+        await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", Short).ProblemAsync(HttpStatusCode.PreconditionRequired, "precondition-required");
+        await _host.Admin.SendAsync("DELETE", "/api/rules/copper-high").ProblemAsync(HttpStatusCode.PreconditionRequired, "precondition-required");
+
+        var changed = await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", Short.Replace("severe", "extreme", StringComparison.Ordinal), ("If-Match", made.Headers.ETag!.ToString()));
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        await _host.Admin.SendAsync("DELETE", "/api/rules/copper-high", null, ("If-Match", made.Headers.ETag.ToString())).ProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
+        await _host.Admin.SendAsync("DELETE", "/api/rules/copper-high", null, ("If-Match", changed.Headers.ETag!.ToString())).ReadAsync(HttpStatusCode.NoContent);
+        await _host.Admin.SendAsync("GET", "/api/rules/copper-high").ProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await _host.Admin.SendAsync("DELETE", "/api/rules/copper-high", null, ("If-Match", "*")).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"copper-high\",\n \"series\":[\"nope\"],\"above\":1}", "/series/0", "missing-series", 2, 12)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\n\"ladder\":[{\"severity\":\"minor\",\"when\":\"logretrun(90d) > 1\"}]}", "/ladder/0/when", "unknown-indicator", 2, 39)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"above\":\"5 USD/t\"}", "/above", "unit-mismatch", 1, 55)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"above\":5,\"fro\":3}", "/fro", "unknown-field", 1, 54)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"above\":5,}", "", "trailing-comma", 1, 53)]
+    [InlineData("{\"id\":\"other\",\"series\":[\"copper-cn\"],\"above\":5}", "/id", "invalid-value", 1, 7)]
+    [InlineData("[{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"above\":5}]", "", "wrong-type", 1, 1)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"ladder\":[{\"severity\":\"minor\",\"when\":\"multiple(min, 5000d) > 2\"}]}", "", "window-too-long", 1, 1)]
+    public async Task A_finding_has_its_place_and_nothing_is_stored(string body, string pointer, string code, int line, int column)
+    {
+        var problem = await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", body).ProblemAsync(HttpStatusCode.BadRequest, "invalid-rule");
+
+        var error = problem.GetProperty("errors")[0];
+        Assert.Equal((pointer, code, line, column), (error.Text("pointer"), error.Text("code"), error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()));
+        Assert.Equal(0, (await _host.Admin.SendAsync("GET", "/api/rules").ReadAsync()).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_window_that_a_series_cannot_keep_is_refused_with_the_number()
+    {
+        var problem = await _host.Admin.SendAsync("PUT", "/api/rules/r", """{"id":"r","series":["copper-*"],"ladder":[{"severity":"minor","when":"change(20000d) > 2"}]}""")
+            .ProblemAsync(HttpStatusCode.BadRequest, "invalid-rule");
+
+        Assert.Matches("needs [0-9]+ observations at hand; a series keeps 4000", problem.Text("detail"));
+    }
+
+    [Fact]
+    public async Task A_backtest_says_what_it_would_have_told_and_stores_nothing()
+    {
+        await _host.Admin.SendAsync("POST", "/api/series/copper-cn/observations", """{"observations":[{"period":"2024-05-13","value":79200},{"period":"2024-05-14","value":81450},{"period":"2024-05-15","value":79000}]}""").ReadAsync();
+        var reader = await _host.ClientAsync(Notifier.Api.Keys.KeyScope.Read);
+
+        var answer = await reader.SendAsync("POST", "/api/rules/backtest", Short).ReadAsync();
+
+        var series = Assert.Single(answer.GetProperty("series").EnumerateArray());
+        Assert.Equal(
+            [("2024-05-14", "opened", "severe"), ("2024-05-15", "resolved", "severe")],
+            series.GetProperty("transitions").EnumerateArray().Select(step => (step.Text("period"), step.Text("kind"), step.Text("severity"))));
+        Assert.Equal(3, series.GetProperty("summary").GetProperty("observations").GetInt32());
+        Assert.Equal("copper-high", answer.GetProperty("rule").Text("id"));
+        Assert.Equal(0, (await _host.Admin.SendAsync("GET", "/api/rules").ReadAsync()).GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await reader.SendAsync("POST", "/api/rules/backtest?from=2024-05-15&series=copper-cn", Short).ReadAsync()).GetProperty("series")[0].GetProperty("summary").GetProperty("observations").GetInt32());
+        await reader.SendAsync("POST", "/api/rules/backtest?series=tin", Short).ProblemAsync(HttpStatusCode.BadRequest, "invalid-query");
+        await reader.SendAsync("POST", "/api/rules/backtest?from=x", Short).ProblemAsync(HttpStatusCode.BadRequest, "invalid-query");
+        await reader.SendAsync("POST", "/api/rules/backtest", "{}").ProblemAsync(HttpStatusCode.BadRequest, "invalid-rule");
+    }
+}
