@@ -8,14 +8,17 @@ internal sealed class PairOption : Option<IReadOnlyDictionary<string, string>>
 {
     /// <param name="valueName">What stands behind the <c>=</c>, for the help: <c>FILE.csv</c>.</param>
     /// <param name="isValue">Null where any text will do.</param>
-    public PairOption(string name, string valueName, string description, string example, Func<string, bool>? isValue = null)
+    /// <param name="required">Else nothing given is an empty list.</param>
+    public PairOption(string name, string valueName, string description, string example, bool required = false, Func<string, bool>? isValue = null)
         : base(name)
     {
         Description = description;
         HelpName = $"ID={valueName}";
         Arity = ArgumentArity.OneOrMore;
         AllowMultipleArgumentsPerToken = false;
-        DefaultValueFactory = static _ => new Dictionary<string, string>();
+        Required = required;
+        if (!required)
+            DefaultValueFactory = static _ => new Dictionary<string, string>();
         CustomParser = argument =>
         {
             var pairs = new Dictionary<string, string>(StringComparer.Ordinal);

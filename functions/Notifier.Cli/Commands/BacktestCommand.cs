@@ -14,9 +14,9 @@ internal static class BacktestCommand
     public static Command Create()
     {
         var rule = new Option<string>("--rule") { Description = "The rule file: one object or a list; - for standard input.", HelpName = "FILE", Required = true };
-        var series = new PairOption("--series", "FILE.csv", "A series and its history, repeatable: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value; further columns are ignored.", "lithium-carbonate-cn=prices.csv") { Required = true };
+        var series = new PairOption("--series", "FILE.csv", "A series and its history, repeatable: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value; further columns are ignored.", "lithium-carbonate-cn=prices.csv", required: true);
         var unit = new PairOption("--unit", "UNIT", "The unit of a series, repeatable; else the one that the rule names.", "lithium-carbonate-cn=CNY/t");
-        var frequency = new PairOption("--frequency", "FREQUENCY", $"intraday, daily, weekly, monthly, quarterly or yearly, repeatable; else {FrequencyGuess.Words}.", "wheat=monthly", FrequencyWord.IsKnown);
+        var frequency = new PairOption("--frequency", "FREQUENCY", $"intraday, daily, weekly, monthly, quarterly or yearly, repeatable; else {FrequencyGuess.Words}.", "wheat=monthly", isValue: FrequencyWord.IsKnown);
         var json = new Option<bool>("--json") { Description = "Write transitions and summary as JSON." };
         var states = new Option<bool>("--states") { Description = "Write date,state,severity per observation (and per tick of a rule that changes with time) as CSV." };
         var html = new Option<FileInfo?>("--html") { Description = "Write a page with the chart and the transitions as well.", HelpName = "FILE" };
