@@ -17,13 +17,13 @@ internal sealed partial class MailboxPages(MailboxReader reader, PublicLinks lin
     {
         var (query, frame) = (context.Request.Query, frames.Of(context, "/mailbox"));
         PageCursor? after = null;
-        if (query["after"] is { Count: > 0 } asked && !PageCursor.TryParse(asked, out after))
+        if (query["after"] is { Count: > 0 } from && !PageCursor.TryParse(from, out after))
             return null;
         var boxes = await reader.AddressesAsync(cancellation);
-        if (boxes.Count == 0)
-            return new(frame, time.GetUtcNow(), [], null, [], null);
-        if ((query["box"].FirstOrDefault() is { } id ? boxes.FirstOrDefault(box => box.Box == id) : boxes[0]) is not { } chosen)
-            return null;
+        var asked = query["box"].FirstOrDefault();
+        var chosen = boxes.FirstOrDefault(box => asked is null || box.Box == asked);
+        if (chosen is null)
+            return asked is null ? new(frame, time.GetUtcNow(), [], null, [], null) : null;
         var page = await reader.ListAsync(chosen.Box, after, PageLength, cancellation);
         return new(
             frame,
