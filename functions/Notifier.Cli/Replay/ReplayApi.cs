@@ -45,8 +45,13 @@ internal sealed class ReplayApi : IDisposable
     public Task PutRuleAsync(Rule rule, CancellationToken cancellation) => PutAsync("api/rules/" + rule.Id, JsonNode.Parse(rule.Json)!, cancellation);
 
     /// <returns>Its id. It waits until the link in its mail is followed.</returns>
-    public async Task<string> SubscribeMailAsync(string address, CancellationToken cancellation) =>
-        Text(await SubscribeAsync(new JsonObject { ["type"] = "email", ["address"] = address }, cancellation), "id");
+    public async Task<string> SubscribeMailAsync(string address, CancellationToken cancellation)
+    {
+        await SubscribeAsync(new JsonObject { ["type"] = "email", ["address"] = address }, cancellation);
+        // Whoever asks for a mail subscription is not told its id; an operator finds it in the list.
+        var list = await _client.GetFromJsonAsync<JsonNode>("api/subscriptions", cancellation);
+        return Text(list!["items"]!.AsArray().Single(one => Text(one!, "channel") == "email")!, "id");
+    }
 
     public async Task<(string Id, string Secret)> SubscribeWebhookAsync(Uri url, CancellationToken cancellation)
     {
