@@ -88,7 +88,8 @@ internal sealed class ReplayHost : IAsyncDisposable
     private static Dictionary<string, string?> Settings(string connectionString, string adminKey) => new()
     {
         ["AzureWebJobsStorage"] = connectionString,
-        ["Notifier:TablePrefix"] = "replay" + TimeProvider.System.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture),
+        // The process beside the second: two replays may start at once on one account.
+        ["Notifier:TablePrefix"] = string.Create(CultureInfo.InvariantCulture, $"replay{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}p{Environment.ProcessId:x}"),
         ["Notifier:AdminKey"] = adminKey,
         ["Notifier:AllowPrivateTargets"] = "true",
         ["Notifier:Email"] = "mailbox",
