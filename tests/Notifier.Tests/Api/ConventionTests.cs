@@ -153,7 +153,17 @@ public sealed class ConventionTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(ids.Distinct().Count(), ids.Count);
         Assert.All(operations, operation => Assert.NotEmpty(operation.Value.Text("summary")));
         Assert.All(operations, operation => Assert.True(operation.Value.GetProperty("responses").TryGetProperty("default", out _)));
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.All(References(document), reference => Assert.True(schemas.TryGetProperty(reference["#/components/schemas/".Length..], out _), reference));
+        Assert.DoesNotContain("alreadySince", schemas.GetProperty("Warning").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
     }
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member.Name == "$ref" ? [member.Value.GetString()!] : References(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
 
     [Fact]
     public void Chinese_quotes_and_secrets_are_written_as_people_read_them()

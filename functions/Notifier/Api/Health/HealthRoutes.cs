@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +24,7 @@ internal static class HealthRoutes
             _ = await keys.FindAsync("ready", cancellation);
             return Answer.Json(new HealthView("ready"));
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception) when (ProblemAnswers.IsOfStore(exception))
         {
             return new Problem(ProblemKind.Unavailable, "The storage account does not answer.") { RetryAfter = TimeSpan.FromSeconds(5) };
         }

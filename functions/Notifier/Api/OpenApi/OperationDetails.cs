@@ -10,15 +10,18 @@ namespace Notifier.Api.OpenApi;
 /// <summary>What every operation has in common and the routes do not repeat: key, headers, and the problems it may answer with.</summary>
 internal sealed class OperationDetails : IOpenApiOperationTransformer
 {
+    private const string ProblemSchema = "Problem";
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Responses ??= [];
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
+        if (context.Document?.Components?.Schemas?.ContainsKey(ProblemSchema) != true)
+            context.Document?.AddComponent(ProblemSchema, await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken));
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "A problem (RFC 9457): `type` is stable, `errors` name the places.",
-            Content = new Dictionary<string, OpenApiMediaType> { [Problem.MediaType] = new() { Schema = problem } },
+            Content = new Dictionary<string, OpenApiMediaType> { [Problem.MediaType] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, context.Document) } },
         };
         if (metadata.OfType<IAuthorizeData>().Any())
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(KeyAuthentication.SchemeName, context.Document)] = [] }];

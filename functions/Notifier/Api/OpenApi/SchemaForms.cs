@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Notifier.Api.Problems;
+using Notifier.Api.Rules;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
 using Notifier.Core.Warnings;
@@ -19,7 +21,21 @@ internal sealed class SchemaForms : IOpenApiSchemaTransformer
             Words(schema, Enum.GetValues<Severity>().Select(SeverityText.Word));
         else if (type == typeof(TransitionKind))
             Words(schema, Enum.GetValues<TransitionKind>().Select(TransitionKindText.Word));
+        else if (type == typeof(RuleDocumentBody))
+            Rule(schema);
+        else if (IsAnswer(type))
+            schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable).Select(property => property.Name));
         return Task.CompletedTask;
+    }
+
+    /// <summary>In an answer a member that may be null is left out where it is; what is asked for must be there where its constructor wants it.</summary>
+    private static bool IsAnswer(Type type) => !type.Name.EndsWith("Body", StringComparison.Ordinal) && !type.Name.EndsWith("Request", StringComparison.Ordinal) || type == typeof(ProblemBody);
+
+    private static void Rule(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.Object;
+        schema.Description = "A rule of the rule language: series, and a ladder of rungs or a threshold written short; or a match on entries.";
+        schema.Examples = [JsonNode.Parse("""{"id":"copper-high","series":["copper-cn"],"above":"80000 CNY/t","severity":"severe"}""")!];
     }
 
     private static void Text(OpenApiSchema schema, string description, string example)

@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notifier.Dashboard;
+using Notifier.Episodes;
 
 namespace Notifier.Api.Problems;
 
 /// <summary>Turns what the framework answers without a body, and what is thrown, into problems; into a readable page for a browser.</summary>
 internal static class ProblemAnswers
 {
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(5);
+
     public static IApplicationBuilder UseProblemAnswers(this IApplicationBuilder app) => app
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -22,6 +25,10 @@ internal static class ProblemAnswers
 
     /// <summary>Says more than the status alone where a part that sets only the status knows more.</summary>
     public static void Explain(this HttpContext context, string detail) => context.Items[typeof(ProblemAnswers)] = detail;
+
+    /// <summary>The store's own failure, or that of its last of several tries.</summary>
+    public static bool IsOfStore(Exception exception) =>
+        exception is RequestFailedException || (exception is AggregateException tries && tries.InnerExceptions.All(each => each is RequestFailedException or IOException or HttpRequestException or TaskCanceledException));
 
     private static Task AnswerStatusAsync(HttpContext context)
     {
@@ -35,10 +42,8 @@ internal static class ProblemAnswers
         var problem = exception switch
         {
             BadHttpRequestException bad => new Problem(ProblemKind.Of(bad.StatusCode), Detail(ProblemKind.Of(bad.StatusCode), context)),
-            RequestFailedException => new Problem(ProblemKind.Unavailable, "The storage account does not answer as it should. Try again shortly.")
-            {
-                RetryAfter = TimeSpan.FromSeconds(5),
-            },
+            ShardConflictException => new Problem(ProblemKind.Unavailable, "Others change the same series again and again. Try again shortly.") { RetryAfter = Shortly },
+            not null when IsOfStore(exception) => new Problem(ProblemKind.Unavailable, "The storage account does not answer as it should. Try again shortly.") { RetryAfter = Shortly },
             _ => new Problem(ProblemKind.Internal, "The log holds the reason under this trace id.") { TraceId = context.TraceIdentifier },
         };
         if (problem.Kind.Status >= 500 && exception is not null)

@@ -30,9 +30,9 @@ internal static class RuleBacktest
                 return Problem.InvalidQuery("series", "give one series that the rule selects");
         }
 
-        var results = new List<SeriesView>();
+        var results = new List<BacktestSeries>();
         foreach (var series in selected.Take(MostSeries))
-            results.Add(SeriesView.Of(await RunAsync(rule, series, observations, from, to, cancellation)));
+            results.Add(BacktestSeries.Of(await RunAsync(rule, series, observations, from, to, cancellation)));
         return Answer.Json(new BacktestView(RuleDocumentBody.Of(rule), results, selected.Count - results.Count));
     }
 
@@ -46,10 +46,10 @@ internal static class RuleBacktest
 
     /// <param name="Rule">As it would be stored.</param>
     /// <param name="SeriesLeftOut">How many more series the rule selects.</param>
-    internal sealed record BacktestView(RuleDocumentBody Rule, IReadOnlyList<SeriesView> Series, int SeriesLeftOut);
+    internal sealed record BacktestView(RuleDocumentBody Rule, IReadOnlyList<BacktestSeries> Series, int SeriesLeftOut);
 
-    internal sealed record SeriesView(string Series, string Unit, BacktestSummary Summary, IReadOnlyList<Transition> Transitions)
+    internal sealed record BacktestSeries(string Series, string Unit, BacktestSummary Summary, IReadOnlyList<Transition> Transitions)
     {
-        public static SeriesView Of(BacktestResult result) => new(result.Series.Id, result.Series.Unit, result.Summary, result.Transitions);
+        public static BacktestSeries Of(BacktestResult result) => new(result.Series.Id, result.Series.Unit, result.Summary, result.Transitions);
     }
 }
