@@ -14,7 +14,7 @@ internal static class BacktestPage
     private const string Style = """
         body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
         h2{margin:2.5rem 0 .5rem}svg{width:100%;height:auto;border:1px solid #d0d7de}table{border-collapse:collapse;width:100%}
-        th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d0d7de;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
+        th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d0d7de;vertical-align:top}td:not(:last-child){white-space:nowrap}td.n{text-align:right;font-variant-numeric:tabular-nums}
         .s{display:inline-block;width:.8em;height:.8em;border-radius:50%;margin-right:.4em}p.m{color:#57606a}
         """;
 

@@ -18,7 +18,7 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
         "the newest value as a multiple of the window's lowest, highest, mean, median or first positive value",
         "multiple(min, 365d) >= 2");
 
-    private readonly Func<ReadOnlySpan<Observation>, PositiveStatistic> _statistic = PositiveStatistic.Named(statistic);
+    private readonly Func<ReadOnlySpan<double>, PositiveStatistic> _statistic = PositiveStatistic.Named(statistic);
 
     public override string Text { get; } = $"multiple({statistic}, {window})";
 
@@ -34,9 +34,9 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
         if (newest <= 0)
             return Reading.NoData($"{NumberText.Value(newest, moment.Series.Unit)} is not positive: no multiple");
         // The newest value is positive and inside the window, so the statistic exists.
-        var visible = moment.In(window);
-        var found = _statistic(visible);
-        return Reading.Of(newest / found.Value, found.Index >= 0 ? visible[found.Index] : null);
+        var start = window.Start(moment.History, moment.Index, moment.Series.Frequency);
+        var found = _statistic(moment.History.Values[start..(moment.Index + 1)]);
+        return Reading.Of(newest / found.Value, found.Index >= 0 ? moment.History[start + found.Index] : null);
     }
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText)

@@ -1,12 +1,13 @@
-using Notifier.Core.Observations;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Notifier.Core.Indicators;
 
-/// <summary>A statistic of the positive values among some observations, of which there is at least one.</summary>
-/// <param name="Index">Where the value was observed, the earliest of equal ones; −1 where it is computed.</param>
+/// <summary>A statistic of the positive values among some, of which there is at least one.</summary>
+/// <param name="Index">Where the value stands, the earliest of equal ones; −1 where it is computed.</param>
 internal readonly record struct PositiveStatistic(double Value, int Index)
 {
-    public static Func<ReadOnlySpan<Observation>, PositiveStatistic> Named(string name) => name switch
+    public static Func<ReadOnlySpan<double>, PositiveStatistic> Named(string name) => name switch
     {
         "min" => Minimum,
         "max" => Maximum,
@@ -16,67 +17,79 @@ internal readonly record struct PositiveStatistic(double Value, int Index)
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a statistic"),
     };
 
-    private static PositiveStatistic Minimum(ReadOnlySpan<Observation> observations)
+    /// <summary>Four or eight values at a time, which a year of days needs to stay below a microsecond (tests/Notifier.Benchmarks).</summary>
+    private static PositiveStatistic Minimum(ReadOnlySpan<double> values)
     {
-        var (best, at) = (double.PositiveInfinity, -1);
-        for (var index = 0; index < observations.Length; index++)
+        var none = new Vector<double>(double.PositiveInfinity);
+        var (best, at) = (none, 0);
+        for (; at <= values.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
-            var value = observations[index].Value;
-            if (value < best && value > 0)
-                (best, at) = (value, index);
+            var next = new Vector<double>(values[at..]);
+            best = Vector.Min(best, Vector.ConditionalSelect(Vector.GreaterThan(next, Vector<double>.Zero), next, none));
         }
 
-        return new(best, at);
-    }
-
-    private static PositiveStatistic Maximum(ReadOnlySpan<Observation> observations)
-    {
-        var (best, at) = (0.0, -1);
-        for (var index = 0; index < observations.Length; index++)
+        var lowest = double.PositiveInfinity;
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+            lowest = Math.Min(lowest, best[lane]);
+        for (; at < values.Length; at++)
         {
-            if (observations[index].Value > best)
-                (best, at) = (observations[index].Value, index);
+            if (values[at] > 0)
+                lowest = Math.Min(lowest, values[at]);
         }
 
-        return new(best, at);
+        return Observed(values, lowest);
     }
 
-    private static PositiveStatistic First(ReadOnlySpan<Observation> observations)
+    private static PositiveStatistic Maximum(ReadOnlySpan<double> values)
     {
-        for (var index = 0; index < observations.Length; index++)
-        {
-            if (observations[index].Value > 0)
-                return new(observations[index].Value, index);
-        }
-
-        return new(double.NaN, -1);
+        var (best, at) = (Vector<double>.Zero, 0);
+        for (; at <= values.Length - Vector<double>.Count; at += Vector<double>.Count)
+            best = Vector.Max(best, new Vector<double>(values[at..]));
+        var highest = 0.0;
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+            highest = Math.Max(highest, best[lane]);
+        for (; at < values.Length; at++)
+            highest = Math.Max(highest, values[at]);
+        return Observed(values, highest);
     }
 
-    private static PositiveStatistic Mean(ReadOnlySpan<Observation> observations)
+    private static PositiveStatistic First(ReadOnlySpan<double> values)
+    {
+        var index = 0;
+        while (values[index] <= 0)
+            index++;
+        return new(values[index], index);
+    }
+
+    private static PositiveStatistic Mean(ReadOnlySpan<double> values)
     {
         var (sum, count) = (0.0, 0);
-        foreach (var observation in observations)
+        foreach (var value in values)
         {
-            if (observation.Value <= 0)
+            if (value <= 0)
                 continue;
-            sum += observation.Value;
+            sum += value;
             count++;
         }
 
         return new(sum / count, -1);
     }
 
-    private static PositiveStatistic Median(ReadOnlySpan<Observation> observations)
+    private static PositiveStatistic Median(ReadOnlySpan<double> values)
     {
-        var positive = new double[observations.Length];
+        var positive = new double[values.Length];
         var count = 0;
-        foreach (var observation in observations)
+        foreach (var value in values)
         {
-            if (observation.Value > 0)
-                positive[count++] = observation.Value;
+            if (value > 0)
+                positive[count++] = value;
         }
 
         Array.Sort(positive, 0, count);
         return new(count % 2 == 1 ? positive[count / 2] : (positive[count / 2 - 1] + positive[count / 2]) / 2, -1);
     }
+
+    /// <summary>Positive numbers are equal exactly where their bits are, and bits are searched by whole vectors.</summary>
+    private static PositiveStatistic Observed(ReadOnlySpan<double> values, double value) =>
+        new(value, MemoryMarshal.Cast<double, long>(values).IndexOf(BitConverter.DoubleToInt64Bits(value)));
 }

@@ -4,9 +4,15 @@ namespace Notifier.Core.Observations;
 public sealed class History
 {
     private Observation[] _items;
+    // The values once more, side by side: a window's minimum is read by whole vectors of them.
+    private double[] _values;
     private RunningExtremes? _extremes;
 
-    public History(int capacity = 16) => _items = new Observation[Math.Max(capacity, 4)];
+    public History(int capacity = 16)
+    {
+        _items = new Observation[Math.Max(capacity, 4)];
+        _values = new double[_items.Length];
+    }
 
     public History(IEnumerable<Observation> ascending)
         : this()
@@ -19,8 +25,7 @@ public sealed class History
     internal History(ReadOnlySpan<Observation> ascending, int room)
         : this(ascending.Length + room)
     {
-        ascending.CopyTo(_items);
-        Count = ascending.Length;
+        Fill(ascending);
     }
 
     public int Count { get; private set; }
@@ -32,6 +37,9 @@ public sealed class History
 
     public ReadOnlySpan<Observation> AsSpan() => _items.AsSpan(0, Count);
 
+    /// <summary>The values alone.</summary>
+    public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
+
     public Observation Last => this[Count - 1];
 
     /// <summary>Adds a newer observation.</summary>
@@ -41,7 +49,12 @@ public sealed class History
         if (Count > 0 && observation.Period <= _items[Count - 1].Period)
             throw new ArgumentException($"{observation.Period} is not after {_items[Count - 1].Period}", nameof(observation));
         if (Count == _items.Length)
+        {
             Array.Resize(ref _items, Count * 2);
+            Array.Resize(ref _values, Count * 2);
+        }
+
+        _values[Count] = observation.Value;
         _items[Count++] = observation;
     }
 
@@ -51,8 +64,7 @@ public sealed class History
         if (oldest == 0)
             return this;
         var kept = new History(Count - oldest) { Dropped = DroppedObservations.Of(Dropped, AsSpan()[..oldest]) };
-        AsSpan()[oldest..].CopyTo(kept._items);
-        kept.Count = Count - oldest;
+        kept.Fill(AsSpan()[oldest..]);
         return kept;
     }
 
@@ -80,5 +92,13 @@ public sealed class History
         }
 
         return low - 1;
+    }
+
+    private void Fill(ReadOnlySpan<Observation> ascending)
+    {
+        ascending.CopyTo(_items);
+        for (var index = 0; index < ascending.Length; index++)
+            _values[index] = ascending[index].Value;
+        Count = ascending.Length;
     }
 }
