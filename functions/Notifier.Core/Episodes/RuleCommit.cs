@@ -9,7 +9,7 @@ namespace Notifier.Core.Episodes;
 /// <summary>
 /// One rule's part of a commit:
 /// <list type="number">
-/// <item>Catch up: where the rule is new, its ladder changed or known observations were revised, the machines run silently over
+/// <item>Catch up: where the rule is new, its ladder or the series' frequency changed, or known observations were revised, the machines run silently over
 /// the known history, and only the newest verdict is compared with what was told.</item>
 /// <item>Appended observations step the machines one by one, each with the ticks that precede it; each transition is recorded.</item>
 /// <item>Ticks up to the present do the same.</item>
@@ -33,7 +33,7 @@ internal sealed class RuleCommit
         (_rule, _before, _merge) = (rule, before, merge);
         _timeline = new Timeline(rule, series, merge.History, entries);
         _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode);
-        _fingerprint = LadderFingerprint.Of(rule);
+        _fingerprint = LadderFingerprint.Of(rule, series);
         _lastTick = before?.LastTick;
         _ladder = new Ladder(rule, SameLadder ? before!.Rungs : null);
         var at = merge.History[merge.Known - 1].Period;
@@ -86,7 +86,7 @@ internal sealed class RuleCommit
         if (kind == TransitionKind.Opened)
             Record(kind, now, evaluation, _ladder.Since, quietly: _before is null && _rule.Arm);
         else if (!SameLadder)
-            Record(kind, now, evaluation with { Reason = $"the rule was changed: {evaluation.Reason}" });
+            Record(kind, now, evaluation with { Reason = $"the {(_before!.RuleVersion == _rule.Version ? "series" : "rule")} was changed: {evaluation.Reason}" });
         else
             Correct(told!.Value, now, evaluation);
     }

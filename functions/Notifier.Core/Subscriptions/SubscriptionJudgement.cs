@@ -4,8 +4,8 @@ using Notifier.Core.Warnings;
 namespace Notifier.Core.Subscriptions;
 
 /// <summary>
-/// Who is told what. Opened, escalated and corrected at once from the minimum severity on; eased and reminders only when
-/// asked for; the end to everybody who could have been told that it was as bad as its peak.
+/// Who is told what. Opened and escalated at once from the minimum severity on; eased and reminders only when asked for;
+/// a correction and the end to everybody who could have been told that it was as bad as its peak.
 /// </summary>
 public static class SubscriptionJudgement
 {
@@ -41,6 +41,7 @@ public static class SubscriptionJudgement
     {
         TransitionKind.Resolved when !subscription.TellResolved => SubscriptionVerdict.ResolvedNotWanted,
         TransitionKind.Resolved => From(subscription.Match.MinimumSeverity, peak),
+        TransitionKind.Corrected => From(subscription.Match.MinimumSeverity, peak),
         TransitionKind.Eased when !subscription.TellEased => SubscriptionVerdict.EasedNotWanted,
         TransitionKind.Reminder when !subscription.TellReminders => SubscriptionVerdict.ReminderNotWanted,
         _ => From(subscription.Match.MinimumSeverity, severity),

@@ -1,3 +1,4 @@
+using Notifier.Core.Entries;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
@@ -145,6 +146,18 @@ public sealed class SilentRunTests
         Assert.Equal(told is null ? [] : [told], warnings.Select(WatchedSeries.Line));
         if (told is not null)
             Assert.StartsWith("the rule was changed: 32 CNY/t, limit ", warnings[0].Reason);
+    }
+
+    [Fact]
+    public void A_series_that_turns_out_to_be_monthly_runs_its_rules_again()
+    {
+        var rule = WrittenRules.One("change(30d) >= 50%");
+        var daily = SeriesCommit.Advance(SeriesState.New(new Series("s")), [rule], [Of("2024-01-31", 10), Of("2024-02-29", 20)], EntryLog.Empty);
+        Assert.Empty(daily.Warnings);
+
+        var monthly = SeriesCommit.Advance(daily.State with { Series = new Series("s", "", Frequency.Monthly) }, [rule], [], EntryLog.Empty);
+
+        Assert.Equal("opened severe/severe 2024-02-29 #1 since 2024-02-29", WatchedSeries.Line(Assert.Single(monthly.Warnings)));
     }
 
     [Fact]

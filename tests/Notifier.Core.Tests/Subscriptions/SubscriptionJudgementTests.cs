@@ -46,6 +46,10 @@ public sealed class SubscriptionJudgementTests
     }
 
     [Fact]
+    public void Who_was_told_of_the_peak_is_told_that_it_was_wrong() =>
+        Assert.Equal(SubscriptionVerdict.Told, Subscriber(minimum: Severity.Severe).Judge(WarningSamples.Of(TransitionKind.Corrected, Severity.Minor, peak: Severity.Extreme)));
+
+    [Fact]
     public void The_end_is_told_to_those_who_were_told_of_the_peak()
     {
         var end = WarningSamples.Of(TransitionKind.Resolved, Severity.Minor, Severity.Severe);
