@@ -17,6 +17,8 @@ namespace Notifier.Core.Episodes;
 /// </summary>
 internal sealed class RuleCommit
 {
+    private const int LongestReason = 400;
+
     private readonly Rule _rule;
     private readonly RuleState? _before;
     private readonly ObservationMerge _merge;
@@ -131,6 +133,11 @@ internal sealed class RuleCommit
             _lastTick,
             _recorder.Episode,
             evaluation?.Outcome ?? _before!.LastOutcome,
-            evaluation?.Reason ?? _before!.LastReason);
+            evaluation is null ? _before!.LastReason : Shortened(evaluation.Reason));
     }
+
+    /// <summary>The state's row is bounded; warnings carry their reasons whole.</summary>
+    private static string Shortened(string reason) =>
+        reason.Length <= LongestReason ? reason
+        : $"{reason[..(char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason)]}…";
 }

@@ -11,6 +11,7 @@ namespace Notifier.Core.Episodes;
 /// <param name="Rungs">One machine per rung of the ladder, in its order.</param>
 /// <param name="Checkpoint">Where a silent re-run begins; null = at the first observation, all inactive.</param>
 /// <param name="LastTick">Ticks up to this time have been stepped.</param>
+/// <param name="LastReason">Of the last evaluation, at most 400 characters.</param>
 public sealed record RuleState(
     string RuleVersion,
     string Ladder,

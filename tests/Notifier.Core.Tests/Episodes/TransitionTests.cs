@@ -135,6 +135,17 @@ public sealed class TransitionTests
     }
 
     [Fact]
+    public void A_long_reason_is_told_whole_and_kept_short()
+    {
+        var when = string.Join(" and ", Enumerable.Range(1, 40).Select(limit => $"change({limit}) > 0"));
+        var series = new WatchedSeries(WrittenRules.Parse($$"""{"id":"r","title":"t","series":["s"],"ladder":[{"severity":"severe","when":"{{when}}"}]}"""));
+        series.Feed("2024-01-01", [.. Enumerable.Range(1, 40).Select(value => (double)value)]);
+
+        Assert.True(Assert.Single(series.Feed("2024-02-10", 50)).Reason.Length > 2000);
+        Assert.Equal(401, series.State.Rules["r"].LastReason.Length);
+    }
+
+    [Fact]
     public void Between_when_and_clear_an_observation_counts_for_neither_side()
     {
         var rule = WrittenRules.Parse("""{"id":"r","title":"t","series":["s"],"ladder":[{"severity":"severe","when":"value >= 10","clear":"value < 5","for":2,"keepFiringFor":1}]}""");
