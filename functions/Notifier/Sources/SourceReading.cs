@@ -6,7 +6,11 @@ namespace Notifier.Sources;
 /// <summary>An adapter for one kind of source. A new kind is one folder with a class of this interface, one registration line, and its tests.</summary>
 internal interface ISource
 {
+    /// <summary>The word in a definition, for example <c>csv</c>.</summary>
     string Kind { get; }
+
+    /// <summary>True where it brings entries (policies), false where it brings observations (prices): decides which timer polls it.</summary>
+    bool BringsEntries { get; }
 
     /// <summary>What is wrong with a definition of this kind, as (JSON pointer, message); empty where nothing is.</summary>
     IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition);
@@ -17,21 +21,38 @@ internal interface ISource
 
 /// <summary>How far a source was read.</summary>
 /// <param name="LastPeriod">Newest period read, for sources that are asked from a date on.</param>
-internal sealed record SourceCursor(string? ETag, DateTimeOffset? LastModified, Period? LastPeriod)
+/// <param name="Marks">What else the adapter must remember, by a name of its own (GFEX: the contract that each series follows).</param>
+internal sealed record SourceCursor(
+    string? ETag,
+    DateTimeOffset? LastModified,
+    Period? LastPeriod,
+    IReadOnlyDictionary<string, string>? Marks = null)
 {
     public static SourceCursor Start { get; } = new(null, null, null);
 }
 
 /// <summary>What one poll brought: observations, entries, “not modified”, or a failure with its reason.</summary>
+/// <param name="More">True where the source holds more than one poll may ask for: it is polled again at once.</param>
 internal sealed record SourceReading(
     SourceCursor Cursor,
     IReadOnlyList<SeriesReading> Series,
     IReadOnlyList<Entry> Entries,
     bool NotModified = false,
-    SourceFailure? Failure = null);
+    SourceFailure? Failure = null,
+    bool More = false)
+{
+    /// <summary>A failure leaves the cursor where it was.</summary>
+    public static SourceReading Failed(SourceCursor cursor, SourceFailure failure) => new(cursor, [], [], Failure: failure);
+
+    public static SourceReading Unchanged(SourceCursor cursor) => new(cursor, [], [], NotModified: true);
+}
 
 /// <param name="Observations">In any order.</param>
-internal sealed record SeriesReading(Series Series, IReadOnlyList<Observation> Observations);
+/// <param name="Notes">What else is to be known of a period, in words: the futures contract that its value is of.</param>
+internal sealed record SeriesReading(
+    Series Series,
+    IReadOnlyList<Observation> Observations,
+    IReadOnlyDictionary<Period, string>? Notes = null);
 
 /// <param name="Detail">What was seen and what to do, without secrets and without the full URL.</param>
 internal sealed record SourceFailure(SourceFailureReason Reason, string Detail, int? Status = null, TimeSpan? RetryAfter = null);
@@ -53,4 +74,20 @@ internal enum SourceFailureReason
     Empty,
     ErrorInBody,
     NotConfigured,
+}
+
+internal static class SourceFailureReasonText
+{
+    /// <summary>The word in logs, metrics and the API: camel case, for example <c>notTheFormat</c>.</summary>
+    public static string Word(this SourceFailureReason reason)
+    {
+        var name = reason.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>True where trying again soon may help without anybody's doing.</summary>
+    public static bool IsTransient(this SourceFailureReason reason) => reason is
+        SourceFailureReason.Unreachable or SourceFailureReason.Timeout or SourceFailureReason.Throttled
+        or SourceFailureReason.ServerError or SourceFailureReason.Truncated or SourceFailureReason.Empty
+        or SourceFailureReason.ErrorInBody or SourceFailureReason.NotTheFormat;
 }

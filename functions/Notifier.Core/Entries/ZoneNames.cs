@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Notifier.Core.Entries;
+
+/// <summary>
+/// Offsets as feeds write them: <c>+0800</c>, <c>+08:00</c>, <c>Z</c>, <c>GMT+8</c>, and the abbreviations of RFC 822 with those
+/// that are in common use and mean one thing. An abbreviation that means several (IST) or none is not guessed.
+/// </summary>
+internal static class ZoneNames
+{
+    private static readonly Dictionary<string, double> Hours = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Z"] = 0, ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["Etc/GMT"] = 0, ["Etc/UTC"] = 0,
+        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
+        ["ET"] = -5, ["CT"] = -6, ["MT"] = -7, ["PT"] = -8, ["AT"] = -4, ["AST"] = -4, ["ADT"] = -3, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10, ["NST"] = -3.5, ["NDT"] = -2.5,
+        ["BST"] = 1, ["WEST"] = 1, ["CET"] = 1, ["MET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MEST"] = 2, ["MESZ"] = 2, ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3, ["MSD"] = 4,
+        ["HKT"] = 8, ["SGT"] = 8, ["AWST"] = 8, ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
+    };
+
+    public static bool TryParse(string text, out TimeSpan offset)
+    {
+        if (Hours.TryGetValue(text, out var hours))
+        {
+            offset = TimeSpan.FromHours(hours);
+            return true;
+        }
+
+        var sign = text.AsSpan().IndexOfAny('+', '-');
+        // GMT+8, UTC+08:00: what stands in front of the sign is zero itself.
+        if (sign >= 0 && (sign == 0 || (Hours.TryGetValue(text[..sign], out var front) && front == 0)))
+            return TryDigits(text[(sign + 1)..], text[sign] == '-', out offset);
+        offset = default;
+        return false;
+    }
+
+    private static bool TryDigits(string text, bool west, out TimeSpan offset)
+    {
+        offset = default;
+        var (hours, minutes) = text.IndexOf(':') is var colon and >= 0 ? (text[..colon], text[(colon + 1)..])
+            : text.Length > 2 ? (text[..^2], text[^2..])
+            : (text, "0");
+        if (hours.Length is 0 or > 2 || minutes.Length is 0 or > 2
+            || !int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
+            || !int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minute)
+            || hour > 14 || minute > 59)
+            return false;
+        offset = new TimeSpan(hour, minute, 0);
+        offset = west ? -offset : offset;
+        return offset.Duration() <= TimeSpan.FromHours(14);
+    }
+}

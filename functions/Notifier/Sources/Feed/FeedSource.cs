@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Notifier.Core.Entries;
+using Notifier.Core.Observations;
+using Notifier.Sources.Http;
+
+namespace Notifier.Sources.Feed;
+
+/// <summary>Kind <c>feed</c>: an RSS, RDF, Atom or JSON feed; its items become entries.</summary>
+internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
+{
+    private const int LongestTitle = 500;
+    private const int LongestSummary = 4_000;
+    private const int LongestContent = 20_000;
+    private const int LongestId = 1_000;
+
+    public string Kind => "feed";
+
+    public bool BringsEntries => true;
+
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
+    {
+        if (definition.Series.Count > 0)
+            yield return ("/series", "a feed brings entries and has no series: leave them out");
+        if (definition.Items is not null)
+            yield return ("/items", "a feed has no 'items': leave it out");
+        foreach (var problem in SourceAddress.Check(definition))
+            yield return problem;
+    }
+
+    public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
+    {
+        var answer = await http.GetAsync(definition, cursor, "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5", cancellation);
+        if (answer.Failure is { } failure)
+            return SourceReading.Failed(cursor, failure);
+        if (answer.NotModified)
+            return SourceReading.Unchanged(cursor);
+        var text = answer.Text;
+        try
+        {
+            var feed = FeedReader.Read(text, new Uri(Unfilled(definition.Url)), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone));
+            var entries = feed.Items.Select(item => Entry(definition.Id, item)).OfType<Entry>().DistinctBy(entry => entry.Id).ToList();
+            return entries.Count < definition.ExpectMinItems
+                ? SourceReading.Failed(cursor, new(SourceFailureReason.Empty, string.Create(CultureInfo.InvariantCulture, $"{answer.Host}: {entries.Count} items where at least {definition.ExpectMinItems} are expected")))
+                : new SourceReading(answer.Cursor, [], entries);
+        }
+        catch (FeedFormatException exception)
+        {
+            return SourceReading.Failed(cursor, WrongFormat.LooksHtml(text)
+                ? WrongFormat.Explain(text, answer.Host, "a feed", "")
+                : new(exception.Reason, $"{answer.Host}: {exception.Message}"));
+        }
+    }
+
+    /// <summary>Relative links must not carry the secrets of the address.</summary>
+    private static string Unfilled(string url) => Template.Fill(url, static (_, _) => "").Text!;
+
+    private Entry? Entry(string source, FeedItem item)
+    {
+        if (item.Title is null && item.Link is null && item.Summary is null && item.Content is null)
+            return null;
+        var published = item.Published ?? item.Updated;
+        return new(
+            source,
+            Cut(item.Id ?? item.Link ?? Hash($"{item.Title ?? item.Summary ?? item.Content}\n{item.Date}"), LongestId),
+            Cut(item.Title ?? "", LongestTitle),
+            item.Link,
+            Cut(item.Summary ?? "", LongestSummary),
+            Cut(item.Content ?? "", LongestContent),
+            Period.From(published ?? time.GetUtcNow()),
+            item.Updated is { } updated && updated != published ? Period.From(updated) : null,
+            item.Authors,
+            item.Categories);
+    }
+
+    private static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+
+namespace Notifier.Sources.Feed;
+
+/// <summary>Texts and links of a stranger's feed, made plain.</summary>
+internal static class FeedText
+{
+    private static readonly string[] Hidden = ["script", "style", "noscript", "iframe"];
+    private static readonly string[] Inline = ["a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "small", "big", "code", "abbr", "mark"];
+
+    /// <summary>Text as it stands: blanks collapsed. Null where nothing is left.</summary>
+    public static string? Plain(string? text)
+    {
+        if (text is null)
+            return null;
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter))
+                plain.Append(letter);
+            else if (plain.Length > 0 && plain[^1] != ' ' && (char.IsWhiteSpace(letter) || letter == '\0'))
+                plain.Append(letter == '\u3000' ? letter : ' ');
+        }
+
+        var trimmed = plain.ToString().Trim();
+        return trimmed.Length == 0 ? null : trimmed;
+    }
+
+    /// <summary>The text of HTML: without tags, comments, scripts and styles, with entities as characters.</summary>
+    public static string? OfHtml(string? html)
+    {
+        if (html is null || (!html.Contains('<', StringComparison.Ordinal) && !html.Contains('&', StringComparison.Ordinal)))
+            return Plain(html);
+        var text = new StringBuilder(html.Length);
+        for (var at = 0; at < html.Length;)
+        {
+            var open = html.IndexOf('<', at);
+            text.Append(html, at, (open < 0 ? html.Length : open) - at);
+            if (open < 0)
+                break;
+            at = SkipTag(html, open, text);
+        }
+
+        return Plain(WebUtility.HtmlDecode(text.ToString()));
+    }
+
+    /// <summary>An absolute http(s) address; null for anything else, scripts and data included.</summary>
+    public static string? Link(string? text, Uri? address)
+    {
+        text = text?.Trim();
+        if (string.IsNullOrEmpty(text) || text.Length > 2000 || text.Any(char.IsControl))
+            return null;
+        // On Unix a path beginning with '/' is an absolute file: address.
+        var absolute = Uri.TryCreate(text, UriKind.Absolute, out var link) && !(link.IsFile && text[0] == '/');
+        if (!absolute && (address is null || !Uri.TryCreate(address, text, out link)))
+            return null;
+        return link!.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps ? (absolute ? text : link.AbsoluteUri) : null;
+    }
+
+    private static int SkipTag(string html, int open, StringBuilder text)
+    {
+        if (html.AsSpan(open).StartsWith("<!--"))
+            return html.IndexOf("-->", open, StringComparison.Ordinal) is var end and >= 0 ? end + 3 : html.Length;
+        var name = TagName(html, open);
+        if (name.Length == 0)
+        {
+            // "5 < 6" is text.
+            text.Append('<');
+            return open + 1;
+        }
+
+        var close = html.IndexOf('>', open);
+        if (!Inline.Contains(name))
+            text.Append(' ');
+        if (close < 0)
+            return html.Length;
+        if (!Hidden.Contains(name) || html[open + 1] == '/')
+            return close + 1;
+        var hiddenEnd = html.IndexOf("</" + name, close, StringComparison.OrdinalIgnoreCase);
+        return hiddenEnd < 0 ? html.Length : hiddenEnd;
+    }
+
+    private static string TagName(string html, int open)
+    {
+        var at = open + 1;
+        if (at < html.Length && html[at] is '/' or '!' or '?')
+            at++;
+        var start = at;
+        while (at < html.Length && (char.IsAsciiLetterOrDigit(html[at]) || html[at] == '-' || html[at] == ':'))
+            at++;
+        return at > start && char.IsAsciiLetter(html[start]) ? html[start..at].ToLowerInvariant() : "";
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Notifier.Sources.Http;
+
+/// <summary>
+/// The secrets that a definition names: <c>{secret:NAME}</c> is the setting <c>Secrets__NAME</c>, and nothing else of the
+/// configuration, so that whoever may write a source cannot read the other settings through it.
+/// </summary>
+internal sealed class SourceSecrets(IConfiguration configuration)
+{
+    public string? Find(string name) => configuration[$"Secrets:{name}"] is { Length: > 0 } secret ? secret : null;
+}
+
+/// <summary>The secrets of one request: what its answer says is shown without them.</summary>
+internal sealed class UsedSecrets(SourceSecrets secrets)
+{
+    private readonly List<string> _used = [];
+
+    public string? Find(string name)
+    {
+        if (secrets.Find(name) is not { } secret)
+            return null;
+        _used.Add(secret);
+        return secret;
+    }
+
+    public string Hide(string text) => _used
+        .SelectMany(static secret => new[] { secret, Uri.EscapeDataString(secret) })
+        .Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
+}

@@ -1,0 +1,34 @@
+namespace Notifier.Sources.Http;
+
+/// <summary>Tells what came in the place of the format that was expected.</summary>
+internal static class WrongFormat
+{
+    // What firewalls send to programs: Huawei Cloud (100ppi), Alibaba Cloud, Cloudflare, Imperva, and captchas.
+    private static readonly string[] Challenges = ["HW_CHECK", "acw_sc__v2", "aliyun_waf", "cf-chl", "Just a moment...", "_Incapsula_", "captcha"];
+
+    private static readonly string[] HtmlBeginnings = ["<!doctype html", "<html", "<head", "<body", "<script"];
+
+    /// <param name="wanted">For example <c>JSON</c>.</param>
+    /// <param name="problem">What the reader says, without the content.</param>
+    public static SourceFailure Explain(string text, string host, string wanted, string problem)
+    {
+        if (!LooksHtml(text))
+            return new(SourceFailureReason.NotTheFormat, $"{host}: {problem}");
+        var head = text[..Math.Min(text.Length, 4096)];
+        return Challenges.Any(challenge => head.Contains(challenge, StringComparison.OrdinalIgnoreCase))
+            ? new(SourceFailureReason.Blocked, $"{host} answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source")
+            : new(SourceFailureReason.NotTheFormat, $"{host} answered with an HTML page where {wanted} was expected: check its address");
+    }
+
+    public static bool LooksHtml(string text)
+    {
+        var start = text.AsSpan().TrimStart("\uFEFF \t\r\n");
+        foreach (var beginning in HtmlBeginnings)
+        {
+            if (start.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

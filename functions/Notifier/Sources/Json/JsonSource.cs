@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Notifier.Sources.Http;
+
+namespace Notifier.Sources.Json;
+
+/// <summary>
+/// Kind <c>json</c>: <c>items</c> is the path of an array (or of one object) in the answer, <c>date</c> and <c>value</c> of a
+/// series are paths within an item.
+/// </summary>
+internal sealed class JsonSource(SourceHttp http) : ISource
+{
+    public string Kind => "json";
+
+    public bool BringsEntries => false;
+
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
+    {
+        if (definition.Series.Count == 0)
+            yield return ("/series", "list the series that the answer holds: each with its 'id' and the paths 'date' and 'value'");
+        if (definition.Items is { } items && ItemPath.Parse(items) is null)
+            yield return ("/items", $"this is not a path: {ItemPath.Form}");
+        for (var index = 0; index < definition.Series.Count; index++)
+        {
+            foreach (var (name, path) in new[] { ("date", definition.Series[index].Date), ("value", definition.Series[index].Value) })
+            {
+                if (path is null)
+                    yield return ($"/series/{index}/{name}", $"'{name}' is missing: its path within an item, for example $.{name}");
+                else if (ItemPath.Parse(path) is null)
+                    yield return ($"/series/{index}/{name}", $"this is not a path: {ItemPath.Form}");
+            }
+        }
+
+        foreach (var problem in SourceAddress.Check(definition))
+            yield return problem;
+    }
+
+    public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
+    {
+        var answer = await http.GetAsync(definition, cursor, "application/json, */*;q=0.5", cancellation);
+        if (answer.Failure is { } failure)
+            return SourceReading.Failed(cursor, failure);
+        if (answer.NotModified)
+            return SourceReading.Unchanged(cursor);
+        var text = answer.Text;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var (reading, wrong) = Read(definition, document.RootElement, answer);
+            return reading ?? SourceReading.Failed(cursor, wrong!);
+        }
+        catch (JsonException exception)
+        {
+            return SourceReading.Failed(cursor, Explain(exception, text, answer.Host));
+        }
+    }
+
+    private static (SourceReading?, SourceFailure?) Read(SourceDefinition definition, JsonElement root, SourceAnswer answer)
+    {
+        if (ItemPath.Parse(definition.Items ?? "$")!.Find(root) is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object } found)
+        {
+            return (null, ErrorBody.Find(root, answer)
+                ?? new SourceFailure(SourceFailureReason.NotTheFormat, $"{answer.Host}: there is no list at '{definition.Items ?? "$"}': check 'items'"));
+        }
+
+        var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [found];
+        var builder = new ReadingBuilder(definition);
+        foreach (var series in definition.Series)
+            Add(series, items, builder);
+        var (reading, failure) = builder.Build(answer.Cursor, items.Count, answer.Host);
+        return failure is not null && ErrorBody.Find(root, answer) is { } error ? (null, error) : (reading, failure);
+    }
+
+    private static void Add(SourceSeries series, List<JsonElement> items, ReadingBuilder builder)
+    {
+        var (date, value) = (ItemPath.Parse(series.Date!)!, ItemPath.Parse(series.Value!)!);
+        for (var index = 0; index < items.Count; index++)
+        {
+            var number = index;
+            builder.Add(series, Scalar(date.Find(items[index])), Scalar(value.Find(items[index])), () => string.Create(CultureInfo.InvariantCulture, $"item {number}"));
+        }
+    }
+
+    /// <summary>The text of a string or number; null where there is nothing.</summary>
+    private static string? Scalar(JsonElement? element) => element switch
+    {
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } other => other.GetRawText(),
+    };
+
+    private static SourceFailure Explain(JsonException exception, string text, string host)
+    {
+        if (WrongFormat.LooksHtml(text))
+            return WrongFormat.Explain(text, host, "JSON", "");
+        var lines = text.Count('\n');
+        var atTheEnd = text.Length > 0 && exception.LineNumber >= lines && text.TrimStart() is ['{' or '[', ..] && !text.TrimEnd().EndsWith(text.TrimStart()[0] == '{' ? '}' : ']');
+        return atTheEnd
+            ? new(SourceFailureReason.Truncated, $"{host} broke off in the middle of its JSON")
+            : new(SourceFailureReason.NotTheFormat, string.Create(CultureInfo.InvariantCulture, $"{host} answered with what is not JSON: line {exception.LineNumber + 1}"));
+    }
+}

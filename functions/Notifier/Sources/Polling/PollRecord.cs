@@ -1,0 +1,60 @@
+using Azure;
+using Notifier.Core.Observations;
+
+namespace Notifier.Sources.Polling;
+
+/// <summary>Row <c>poll</c> of a source: how far it was read and how the last polls went. Written last of all in a poll.</summary>
+/// <param name="Version">ETag of the definition that the cursor belongs to: a changed definition is read from the start.</param>
+/// <param name="LastAttempt">Beginning of the last poll.</param>
+/// <param name="Failures">Polls that failed since the last good one.</param>
+/// <param name="Failure">Why the last poll failed; null where it was good.</param>
+/// <param name="Newest">Newest period or publication seen.</param>
+/// <param name="NotBefore">The source asked not to be asked before.</param>
+internal sealed record PollRecord(
+    string Source,
+    string Version,
+    SourceCursor Cursor,
+    DateTimeOffset? LastAttempt,
+    DateTimeOffset? LastGood,
+    int Failures,
+    SourceFailure? Failure,
+    Period? Newest,
+    DateTimeOffset? NotBefore,
+    ETag? ETag)
+{
+    public static PollRecord New(string source) => new(source, "", SourceCursor.Start, null, null, 0, null, null, null, null);
+
+    /// <summary>The cursor to begin with.</summary>
+    public SourceCursor CursorFor(string version) => version == Version ? Cursor : SourceCursor.Start;
+
+    public PollRecord Failed(string version, SourceFailure failure, DateTimeOffset began) => this with
+    {
+        Version = version,
+        Cursor = CursorFor(version),
+        LastAttempt = began,
+        Failures = Failures + 1,
+        Failure = failure,
+        NotBefore = failure.RetryAfter is { } wait ? began + wait : null,
+    };
+
+    public PollRecord Succeeded(string version, SourceReading reading, DateTimeOffset began) => this with
+    {
+        Version = version,
+        Cursor = reading.Cursor,
+        LastAttempt = began,
+        LastGood = began,
+        Failures = 0,
+        Failure = null,
+        Newest = NewestOf(reading),
+        NotBefore = null,
+    };
+
+    /// <summary>After a race with another poll nobody can say whose answer was newer: the next one asks for everything.</summary>
+    public PollRecord Unsure() => this with { Cursor = Cursor with { ETag = null, LastModified = null } };
+
+    private Period? NewestOf(SourceReading reading) => reading.Series
+        .SelectMany(series => series.Observations.Select(observation => (Period?)observation.Period))
+        .Concat(reading.Entries.Select(entry => (Period?)entry.Published))
+        .Append(Newest)
+        .Max();
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using Notifier.Entries;
+using Notifier.Episodes;
+using Notifier.Hosting;
+using Notifier.Storage;
+
+namespace Notifier.Sources.Polling;
+
+/// <summary>
+/// One poll of one source: ask, commit what came, and last of all note how far it was read. Killed anywhere, the next poll asks
+/// again and finds what is known already; two at once commit the same, and the one that notes second makes the next ask for all.
+/// </summary>
+internal sealed partial class Poller(
+    SourceStore sources, SourceKinds kinds, PollStore polls, ShardCommits commits, EntryCommits entries, PollSurroundings around)
+{
+    public async Task PollAsync(string sourceId, CancellationToken cancellation)
+    {
+        // Deleted, or posted to, since the message was sent.
+        if (await sources.FindAsync(sourceId, cancellation) is not { } stored || kinds.Find(stored.Definition.Kind) is not { } kind)
+            return;
+        var began = around.Time.GetUtcNow();
+        var before = await polls.ReadAsync(sourceId, cancellation);
+        var reading = await AskAsync(kind, stored.Definition, before.CursorFor(stored.ETag), cancellation);
+        if (reading.Failure is { } failure)
+        {
+            Log.Failed(around.Log, sourceId, failure.Reason.Word(), failure.Detail);
+            await NoteAsync(before.Failed(stored.ETag, failure, began), cancellation);
+            return;
+        }
+
+        await commits.CommitAsync(sourceId, reading.Series, cancellation);
+        await entries.CommitAsync(sourceId, reading.Entries, cancellation);
+        await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
+        Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count);
+        if (reading.More)
+            await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
+    }
+
+    private async Task<SourceReading> AskAsync(ISource kind, SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
+    {
+        try
+        {
+            return await kind.ReadAsync(definition, cursor, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // A stranger's document that an adapter trips over must not stop the queue; the health of the source says it.
+            Log.Unreadable(around.Log, definition.Id, exception.GetType().Name);
+            return SourceReading.Failed(cursor, new(SourceFailureReason.NotTheFormat, $"the answer could not be read ({exception.GetType().Name})"));
+        }
+    }
+
+    private async Task NoteAsync(PollRecord after, CancellationToken cancellation)
+    {
+        if (await polls.WriteAsync(after, cancellation))
+            return;
+        var other = await polls.ReadAsync(after.Source, cancellation);
+        Log.Raced(around.Log, after.Source);
+        // Lost again means that somebody else notes the same.
+        await polls.WriteAsync(other.Unsure(), cancellation);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "polled {Source}: not modified {NotModified}, {Observations} observations, {Entries} entries")]
+        public static partial void Polled(ILogger logger, string source, bool notModified, int observations, int entries);
+
+        [LoggerMessage(2, LogLevel.Warning, "poll of {Source} failed: {Reason}: {Detail}")]
+        public static partial void Failed(ILogger logger, string source, string reason, string detail);
+
+        [LoggerMessage(3, LogLevel.Error, "the adapter of {Source} could not read the answer: {Exception}")]
+        public static partial void Unreadable(ILogger logger, string source, string exception);
+
+        [LoggerMessage(4, LogLevel.Information, "{Source} was polled twice at once; the next poll asks for everything")]
+        public static partial void Raced(ILogger logger, string source);
+    }
+}
+
+/// <summary>What a poll needs beside its subject.</summary>
+internal sealed record PollSurroundings(TimeProvider Time, QueueStore Queues, ILogger<Poller> Log);
