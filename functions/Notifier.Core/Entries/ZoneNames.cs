@@ -36,7 +36,7 @@ internal static class ZoneNames
     private static bool TryDigits(string text, bool west, out TimeSpan offset)
     {
         offset = default;
-        var (hours, minutes) = text.IndexOf(':') is var colon and >= 0 ? (text[..colon], text[(colon + 1)..])
+        var (hours, minutes) = text.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? (text[..colon], text[(colon + 1)..])
             : text.Length > 2 ? (text[..^2], text[^2..])
             : (text, "0");
         if (hours.Length is 0 or > 2 || minutes.Length is 0 or > 2

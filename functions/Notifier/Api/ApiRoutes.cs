@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Notifier.Api.Deliveries;
+using Notifier.Api.Entries;
 using Notifier.Api.Episodes;
 using Notifier.Api.Health;
 using Notifier.Api.Keys;
@@ -22,10 +23,12 @@ internal static class ApiRoutes
 
         var api = endpoints.MapGroup("/api");
         api.MapDeliveries();
+        api.MapEntries();
         api.MapEpisodes();
         api.MapKeys();
         api.MapRules();
         api.MapSeries();
+        api.MapSourceHealth();
         api.MapSources();
         api.MapSubscriptions();
         api.MapWarnings();

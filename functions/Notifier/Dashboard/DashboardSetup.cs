@@ -15,7 +15,7 @@ internal static class DashboardSetup
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddAuthorization(Access.Add);
         builder.Services.AddSingleton<PageFrames>().AddSingleton<MailboxPages>().AddSingleton<WarningPages>();
-        builder.Services.AddSingleton<OverviewPages>().AddSingleton<SeriesPages>().AddSingleton<FiringCards>();
+        builder.Services.AddSingleton<SourceStates>().AddSingleton<OverviewPages>().AddSingleton<SeriesPages>().AddSingleton<FiringCards>();
         return builder;
     }
 }

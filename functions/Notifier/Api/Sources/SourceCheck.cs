@@ -1,8 +1,8 @@
-using NCrontab;
 using Notifier.Api.Bodies;
 using Notifier.Api.Problems;
 using Notifier.Core.Observations;
 using Notifier.Sources;
+using Notifier.Sources.Polling;
 
 namespace Notifier.Api.Sources;
 
@@ -42,17 +42,16 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters)
 
     private static IEnumerable<ProblemError> When(SourceDefinition source)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(source.Zone, out _))
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(source.Zone, out var zone))
             yield return Wrong("/zone", "This is not a time zone. Give one such as Asia/Shanghai.");
         if (source.Kind == SourceKind.Push)
         {
             if (source.Schedule.Length > 0 || source.Url.Length > 0)
                 yield return Wrong(source.Url.Length > 0 ? "/url" : "/schedule", "A push source is not polled: leave it out.");
         }
-        else if (source.Schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6
-            || CrontabSchedule.TryParse(source.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is null)
+        else if (PollSchedule.Problem(source.Schedule, zone ?? TimeZoneInfo.Utc) is { } problem)
         {
-            yield return Wrong("/schedule", "Give six fields: second minute hour day month weekday, for example '0 30 17 * * 1-5'.");
+            yield return Wrong("/schedule", problem);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Notifier.Dashboard.Readers;
 
 /// <summary>Reads what the first page shows.</summary>
 internal sealed class OverviewPages(
-    SourceStore sources, ShardCommits commits, WarningPages warnings, FiringCards firing, PublicLinks links, PageFrames frames, TimeProvider time)
+    SourceStates sources, ShardCommits commits, WarningPages warnings, FiringCards firing, PublicLinks links, PageFrames frames, TimeProvider time)
 {
     // A page to look at, not to page through: beyond these the API lists.
     private const int MostFiring = 48;
@@ -22,7 +22,8 @@ internal sealed class OverviewPages(
 
     public async Task<OverviewModel> ReadAsync(HttpContext context, CancellationToken cancellation)
     {
-        var all = await sources.ListAsync(cancellation);
+        var listed = await sources.ReadAsync(cancellation);
+        var all = listed.Select(one => one.Source).ToList();
         var series = await SeriesAsync(all, cancellation);
         return new(
             frames.Of(context, "/"),
@@ -32,7 +33,7 @@ internal sealed class OverviewPages(
             series,
             all.Sum(source => source.Definition.Series.Count) - series.Count,
             await warnings.LastAsync(null, LastWarnings, cancellation),
-            SourceStates.Of(all));
+            [.. listed.Select(one => one.Row)]);
     }
 
     private async Task<IReadOnlyList<SeriesCard>> SeriesAsync(IReadOnlyList<StoredSource> all, CancellationToken cancellation)

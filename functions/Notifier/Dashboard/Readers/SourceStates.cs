@@ -1,18 +1,32 @@
 using Notifier.Dashboard.Pages;
 using Notifier.Sources;
+using Notifier.Sources.Polling;
 
 namespace Notifier.Dashboard.Readers;
 
-/// <summary>The state of each source as a person reads it.</summary>
-internal static class SourceStates
+/// <summary>The sources, each with its state as a person reads it.</summary>
+internal sealed class SourceStates(SourceStore sources, SourceHealthReader health)
 {
-    public static IReadOnlyList<SourceRow> Of(IReadOnlyList<StoredSource> sources) => [.. sources.Select(Row)];
+    public async Task<IReadOnlyList<(StoredSource Source, SourceRow Row)>> ReadAsync(CancellationToken cancellation)
+    {
+        var all = await sources.ListAsync(cancellation);
+        var states = await health.AllAsync(all, cancellation);
+        return [.. all.Zip(states, (source, state) => (source, Row(source.Definition, state)))];
+    }
 
-    private static SourceRow Row(StoredSource source) => new(
-        source.Definition.Id,
-        source.Definition.Kind,
-        source.Definition.Kind == SourceKind.Push ? "push" : "waiting",
-        source.Definition.Kind == SourceKind.Push ? "takes what is posted" : "not polled yet",
-        null,
-        source.Definition.Series.Count);
+    private static SourceRow Row(SourceDefinition source, SourceHealth health)
+    {
+        var (state, says) = health.State switch
+        {
+            SourceState.Push => ("push", "takes what is posted"),
+            SourceState.Never => ("waiting", "not polled yet"),
+            SourceState.Ok => ("good", Newest("good", health)),
+            SourceState.Stale => ("failing", Newest("nothing new for longer than is usual", health)),
+            SourceState.Blocked => ("blocked", health.Failure!.Detail),
+            _ => ("failing", health.Failure!.Detail),
+        };
+        return new(source.Id, source.Kind, state, says, health.LastGood, source.Series.Count);
+    }
+
+    private static string Newest(string says, SourceHealth health) => health.Newest is { } newest ? $"{says}, newest {newest}" : says;
 }

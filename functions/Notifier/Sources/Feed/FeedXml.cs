@@ -16,6 +16,8 @@ internal static class FeedXml
     // Deeper than XHTML in Atom that was seen; what is deeper is made to exhaust a stack.
     private const int DeepestElement = 100;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Ignore,
@@ -115,8 +117,6 @@ internal static class FeedXml
         mended.Append(character == reference ? "&amp;" : character);
         return character == reference ? 1 : end + 1;
     }
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static bool IsNumber(ReadOnlySpan<char> name) => name is ['#', 'x' or 'X', ..]
         ? name.Length is > 2 and < 9 && !name[2..].ContainsAnyExcept(HexDigits)

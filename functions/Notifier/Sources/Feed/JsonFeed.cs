@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Notifier.Core.Entries;
+using Notifier.Sources.Json;
 
 namespace Notifier.Sources.Feed;
 
@@ -18,9 +19,9 @@ internal static class JsonFeed
         }
         catch (JsonException)
         {
-            throw text.TrimEnd().EndsWith('}')
-                ? new FeedFormatException(SourceFailureReason.NotTheFormat, "it is not JSON")
-                : new FeedFormatException(SourceFailureReason.Truncated, "it breaks off in the middle of its JSON");
+            throw JsonEnd.BreaksOff(text)
+                ? new FeedFormatException(SourceFailureReason.Truncated, "it breaks off in the middle of its JSON")
+                : new FeedFormatException(SourceFailureReason.NotTheFormat, "it is not JSON");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RssFeed(Uri? address, TimeZoneInfo zone)
             Link(channel, space),
             null,
             FeedText.OfHtml(channel.First(space + "description", Dc + "description", Itunes + "summary")?.Value),
-            FeedText.Plain((channel.First(space + "language", Dc + "language") ?? (object?)null) is XElement language ? language.Value : null),
+            FeedText.Plain(channel.First(space + "language", Dc + "language")?.Value),
             Date(channel.First(space + "lastBuildDate", Atom + "updated", DcTerms + "modified")),
             Date(channel.First(space + "pubDate", Dc + "date")),
             [.. items.Select(Item)]);

@@ -21,6 +21,12 @@ internal sealed class BoundedBodyHandler(IOptions<SourceHttpOptions> options) : 
             response.Content = body;
             return response;
         }
+        catch (Exception exception) when (exception is IOException and not BodyTooLargeException or InvalidDataException)
+        {
+            // A reset connection, an end too early, a compressed body without its end: what came is not used.
+            response.Dispose();
+            throw new BodyBrokenException(exception);
+        }
         catch
         {
             response.Dispose();
@@ -52,3 +58,5 @@ internal sealed class BodyTooLargeException(int limit) : IOException($"the body 
 {
     public int Limit { get; } = limit;
 }
+
+internal sealed class BodyBrokenException(Exception cause) : IOException("the body broke off", cause);

@@ -30,7 +30,7 @@ internal static class HttpFailures
     {
         TimeoutRejectedException => new(SourceFailureReason.Timeout, $"{host} did not answer in time"),
         BodyTooLargeException large => new(SourceFailureReason.TooLarge, $"{host} answered with more than {large.Limit} bytes"),
-        HttpIOException or InvalidDataException or HttpRequestException { InnerException: HttpIOException } =>
+        BodyBrokenException or HttpIOException or HttpRequestException { InnerException: HttpIOException } =>
             new(SourceFailureReason.Truncated, $"{host} broke off in the middle of its answer"),
         HttpRequestException { InnerException: AddressNotAllowedException refused } =>
             new(SourceFailureReason.NotConfigured, $"{host} has an address that may not be connected to ({refused.Reason}); on a machine of your own, set Notifier__AllowPrivateTargets"),
@@ -41,7 +41,7 @@ internal static class HttpFailures
     };
 
     /// <summary>True for what <see cref="OfException"/> explains; anything else is a bug and is thrown on.</summary>
-    public static bool Explains(Exception exception) => exception is HttpRequestException or IOException or TimeoutRejectedException or InvalidDataException;
+    public static bool Explains(Exception exception) => exception is HttpRequestException or IOException or TimeoutRejectedException;
 
     /// <summary>What the answer asked for; null where it asked for nothing or for a time that is past.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response) => RetryAfter(response.Headers);

@@ -64,7 +64,7 @@ internal static class SourceClient
     {
         { Exception: TimeoutRejectedException } => true,
         { Exception: HttpRequestException { InnerException: AddressNotAllowedException } } => false,
-        { Exception: HttpRequestException or HttpIOException } => true,
+        { Exception: HttpRequestException or HttpIOException or BodyBrokenException } => true,
         { Result: { } answer } => IsTransient(answer.StatusCode) && !(HttpFailures.RetryAfter(answer) > options.LongestRetryAfter),
         _ => false,
     };

@@ -61,7 +61,10 @@ internal sealed class SourceHttp(IHttpClientFactory clients, SourceSecrets setti
             return SourceAnswer.Failed(cursor, HttpFailures.OfStatus(response.StatusCode, HttpFailures.RetryAfter(response), host));
         var next = cursor with { ETag = Tag(response.Headers), LastModified = response.Content.Headers.LastModified };
         var charset = response.Content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
-        return new(next, await response.Content.ReadAsByteArrayAsync(cancellation), charset, host, secrets);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        return body.Length == 0
+            ? SourceAnswer.Failed(cursor, new(SourceFailureReason.Empty, $"{host} answered with nothing"))
+            : new(next, body, charset, host, secrets);
     }
 
     /// <summary>As sent: some servers write tags that are none, and still compare them.</summary>

@@ -93,9 +93,7 @@ internal sealed class JsonSource(SourceHttp http) : ISource
     {
         if (WrongFormat.LooksHtml(text))
             return WrongFormat.Explain(text, host, "JSON", "");
-        var lines = text.Count('\n');
-        var atTheEnd = text.Length > 0 && exception.LineNumber >= lines && text.TrimStart() is ['{' or '[', ..] && !text.TrimEnd().EndsWith(text.TrimStart()[0] == '{' ? '}' : ']');
-        return atTheEnd
+        return JsonEnd.BreaksOff(text)
             ? new(SourceFailureReason.Truncated, $"{host} broke off in the middle of its JSON")
             : new(SourceFailureReason.NotTheFormat, string.Create(CultureInfo.InvariantCulture, $"{host} answered with what is not JSON: line {exception.LineNumber + 1}"));
     }

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Notifier.Api.Bodies;
+using Notifier.Api.Problems;
+using Notifier.Core.Entries;
+using Notifier.Core.Observations;
+
+namespace Notifier.Api.Entries;
+
+/// <param name="Source">A push source.</param>
+internal sealed record EntriesBody(string Source, IReadOnlyList<EntryBody> Entries)
+{
+    private const int MostAtOnce = 500;
+
+    public IEnumerable<ProblemError> Check(DateTimeOffset now)
+    {
+        if (Entries.Count is 0 or > MostAtOnce)
+            yield return new("/entries", $"Send 1 to {MostAtOnce} entries at once.") { Code = "invalid-value" };
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < Math.Min(Entries.Count, MostAtOnce); index++)
+        {
+            var place = JsonPointer.Append("/entries", index);
+            foreach (var (member, detail) in Entries[index].Check(now))
+                yield return new($"{place}/{member}", detail) { Code = "invalid-value" };
+            if (!seen.Add(Entries[index].Key))
+                yield return new(place, "This entry stands here twice.") { Code = "invalid-value" };
+        }
+    }
+}
+
+/// <summary>One announcement.</summary>
+/// <param name="Id">Stable within the source. Default: the link, else a hash of title and publication.</param>
+/// <param name="Published">Default: now.</param>
+internal sealed record EntryBody(
+    string Title,
+    string? Id = null,
+    string? Link = null,
+    string? Summary = null,
+    string? Content = null,
+    Period? Published = null,
+    Period? Updated = null,
+    IReadOnlyList<string>? Authors = null,
+    IReadOnlyList<string>? Categories = null)
+{
+    private const int LongestLine = 1_000;
+    private const int LongestText = 30_000;
+    private const int LongestList = 50;
+
+    public string Key => Id ?? Link ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Published}")));
+
+    public Entry ToEntry(string source, DateTimeOffset now) =>
+        new(source, Key, Title, Link, Summary ?? "", Content ?? "", Published ?? Period.From(now), Updated, Authors ?? [], Categories ?? []);
+
+    public IEnumerable<(string Member, string Detail)> Check(DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(Title) || IsNoLine(Title))
+            yield return ("title", Line);
+        if (Id is not null && (Id.Length == 0 || IsNoLine(Id)))
+            yield return ("id", Line);
+        if (Link is not null && (IsNoLine(Link) || !Uri.TryCreate(Link, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https")))
+            yield return ("link", "Give an absolute http or https address.");
+        if (Summary?.Length > LongestText)
+            yield return ("summary", $"Give at most {LongestText} characters.");
+        if (Content?.Length > LongestText)
+            yield return ("content", $"Give at most {LongestText} characters.");
+        if (Published > Period.From(now.AddDays(1)))
+            yield return ("published", "It lies in the future.");
+        foreach (var (member, list) in new[] { ("authors", Authors), ("categories", Categories) })
+        {
+            if (list is not null && (list.Count > LongestList || list.Any(IsNoLine)))
+                yield return (member, $"Give at most {LongestList} texts of at most {LongestLine} characters on one line.");
+        }
+    }
+
+    private static string Line => $"Give 1 to {LongestLine} characters on one line.";
+
+    private static bool IsNoLine(string text) => text.Length > LongestLine || text.Any(char.IsControl);
+}

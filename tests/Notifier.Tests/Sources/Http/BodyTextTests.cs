@@ -1,0 +1,52 @@
+using System.Text;
+using Notifier.Sources.Http;
+
+namespace Notifier.Tests.Sources.Http;
+
+public sealed class BodyTextTests
+{
+    private const string Text = "碳酸锂价格";
+
+    static BodyTextTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Theory]
+    [InlineData("utf-8", "utf-8")]
+    [InlineData("utf-8", null)]
+    [InlineData("gb18030", "gb2312")]
+    [InlineData("gb18030", "GBK")]
+    [InlineData("gb18030", null)]
+    [InlineData("gb18030", "utf-8")]
+    [InlineData("utf-8", "no-such-charset")]
+    public void The_header_is_believed_where_the_bytes_agree_and_else_the_bytes(string written, string? header) =>
+        Assert.Equal(Text, BodyText.Decode(Encoding.GetEncoding(written).GetBytes(Text), header));
+
+    [Fact]
+    public void Traditional_characters_come_by_the_header_too() =>
+        Assert.Equal("碳酸鋰價格", BodyText.Decode(Encoding.GetEncoding("big5").GetBytes("碳酸鋰價格"), "big5"));
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void A_byte_order_mark_decides(string written)
+    {
+        var encoding = Encoding.GetEncoding(written);
+
+        Assert.Equal(Text, BodyText.Decode([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)], "iso-8859-1"));
+    }
+
+    [Theory]
+    [InlineData("<?xml version='1.0' encoding='big5'?><t>{0}</t>")]
+    [InlineData("<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=big5\"></head>{0}")]
+    [InlineData("<meta charset=big5>{0}")]
+    public void A_declaration_of_the_document_is_believed_where_the_header_says_nothing(string document)
+    {
+        var text = string.Format(null, document, "碳酸鋰價格");
+
+        Assert.Equal(text, BodyText.Decode(Encoding.GetEncoding("big5").GetBytes(text), null));
+    }
+
+    [Fact]
+    public void Bytes_of_no_charset_are_still_text() => Assert.Contains("ok", BodyText.Decode([0xFF, 0x80, (byte)'o', (byte)'k', 0xFF], null), StringComparison.Ordinal);
+}
