@@ -5,12 +5,15 @@ using Notifier.Core.Warnings;
 namespace Notifier.Cli.Replay;
 
 /// <summary>
-/// How many days before the great rise of a history its warnings came. The peak is the highest value, the trough the lowest
-/// value of the 730 days before it, and doubling and tenfold are the first days after the trough at that multiple of it.
+/// How many days before the great rise of a history its warnings came. The peak is the highest value. Its rise begins at the
+/// trough: the lowest value of the 730 days before the peak, or a lower one within a year before that, and so on. From there to
+/// the peak, the doubling is the first day at twice the lowest value of its last 365 days, the tenfold the first at ten times
+/// that of its last 730: what <c>multiple(min, 365d) >= 2</c> and <c>multiple(min, 730d) >= 10</c> say.
 /// </summary>
 internal static class LeadTimes
 {
-    private static readonly TimeSpan Reach = TimeSpan.FromDays(730);
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365);
+    private static readonly TimeSpan TwoYears = TimeSpan.FromDays(730);
 
     /// <param name="Target"><c>doubling</c>, <c>tenfold</c> or <c>peak</c>.</param>
     internal readonly record struct Lead(string Target, Severity Severity, int Days);
@@ -22,11 +25,12 @@ internal static class LeadTimes
             yield break;
         var all = history.AsSpan().ToArray();
         var peak = all.MaxBy(observation => observation.Value);
-        var trough = all.Where(observation => observation.Period <= peak.Period && observation.Period >= peak.Period.Add(-Reach)).MinBy(observation => observation.Value);
+        var trough = Trough(all, peak);
+        var rise = all.Where(observation => observation.Period >= trough.Period && observation.Period <= peak.Period).ToArray();
         foreach (var (target, reached) in new (string, Period?)[]
         {
-            ("doubling", First(all, trough, 2)),
-            ("tenfold", First(all, trough, 10)),
+            ("doubling", First(all, rise, 2, Year)),
+            ("tenfold", First(all, rise, 10, TwoYears)),
             ("peak", peak.Period),
         })
         {
@@ -40,12 +44,22 @@ internal static class LeadTimes
         }
     }
 
-    private static Period? First(Observation[] all, Observation trough, double multiple) =>
-        trough.Value <= 0
-            ? null
-            : all.Where(observation => observation.Period > trough.Period && observation.Value >= multiple * trough.Value)
-                .Select(observation => (Period?)observation.Period)
-                .FirstOrDefault();
+    private static Observation Trough(Observation[] all, Observation peak)
+    {
+        var trough = Lowest(all, peak.Period, TwoYears);
+        for (var lower = Lowest(all, trough.Period, Year); lower.Value < trough.Value; lower = Lowest(all, trough.Period, Year))
+            trough = lower;
+        return trough;
+    }
+
+    private static Period? First(Observation[] all, Observation[] rise, double multiple, TimeSpan window) => rise
+        .Where(observation => Lowest(all, observation.Period, window) is { Value: > 0 } low && observation.Value >= multiple * low.Value)
+        .Select(observation => (Period?)observation.Period)
+        .FirstOrDefault();
+
+    /// <summary>The lowest value of a window that ends at a period, both ends included.</summary>
+    private static Observation Lowest(Observation[] all, Period end, TimeSpan window) =>
+        all.Where(observation => observation.Period <= end && observation.Period >= end.Add(-window)).MinBy(observation => observation.Value);
 
     private static Period? FirstAlarm(IEnumerable<Warning> told, Severity severity, Period from, Period to) =>
         told.Where(warning => warning.Kind is TransitionKind.Opened or TransitionKind.Escalated && warning.Severity >= severity)

@@ -1,6 +1,7 @@
 using Notifier.Cli.Replay;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
+using Notifier.Core.Tests;
 using Notifier.Core.Warnings;
 
 namespace Notifier.EndToEndTests.Replay;
@@ -9,12 +10,17 @@ public sealed class LeadTimesTests
 {
     private static readonly History Rise = new(
     [
-        At("2020-01-01", 90), // before the reach of the peak: not the trough
-        At("2021-01-01", 100),
-        At("2021-03-01", 150),
-        At("2021-06-01", 200),
-        At("2022-01-01", 999),
-        At("2022-06-01", 1000),
+        At("2018-01-01", 40), // of an earlier life of the series: a year lies between it and the trough
+        At("2019-06-01", 110),
+        At("2020-03-01", 100), // the trough: 730 days before the peak there is 105, and this within a year before it
+        At("2020-12-15", 120),
+        At("2021-01-01", 105),
+        At("2021-03-01", 150), // a year after the trough
+        At("2021-06-01", 209), // not yet twice 105
+        At("2021-07-01", 210),
+        At("2022-03-01", 999), // not yet ten times the 100 of 730 days before
+        At("2022-06-01", 1000), // and no longer: the lowest of its 730 days is 105
+        At("2022-06-02", 1050),
         At("2022-12-31", 1200),
         At("2023-01-31", 300),
     ]);
@@ -24,7 +30,7 @@ public sealed class LeadTimesTests
     {
         Warning[] told =
         [
-            Told("2020-06-01", Severity.Extreme, TransitionKind.Opened), // before the trough
+            Told("2019-06-01", Severity.Extreme, TransitionKind.Opened), // before the trough
             Told("2021-02-01", Severity.Minor, TransitionKind.Opened),
             Told("2021-03-01", Severity.Severe, TransitionKind.Escalated),
             Told("2021-05-01", Severity.Extreme, TransitionKind.Eased),
@@ -33,18 +39,37 @@ public sealed class LeadTimesTests
 
         Assert.Equal(
             [
-                new("doubling", Severity.Minor, 120),
-                new("doubling", Severity.Moderate, 92),
-                new("doubling", Severity.Severe, 92),
-                new("tenfold", Severity.Minor, 485),
-                new("tenfold", Severity.Moderate, 457),
-                new("tenfold", Severity.Severe, 457),
+                new("doubling", Severity.Minor, 150),
+                new("doubling", Severity.Moderate, 122),
+                new("doubling", Severity.Severe, 122),
+                new("tenfold", Severity.Minor, 486),
+                new("tenfold", Severity.Moderate, 458),
+                new("tenfold", Severity.Severe, 458),
                 new("peak", Severity.Minor, 698),
                 new("peak", Severity.Moderate, 670),
                 new("peak", Severity.Severe, 670),
                 new("peak", Severity.Extreme, 183),
             ],
             LeadTimes.Of(Rise, told));
+    }
+
+    [Fact]
+    public void On_the_shipped_history_the_targets_are_where_the_rule_has_its_limits()
+    {
+        var told = new[] { Told("2020-12-12", Severity.Minor, TransitionKind.Opened), Told("2021-02-02", Severity.Severe, TransitionKind.Escalated), Told("2022-01-24", Severity.Extreme, TransitionKind.Escalated) };
+
+        // Doubled on 2021-01-31 (68,000 of 34,000), ten times on 2022-01-24, highest on 2022-11-30.
+        Assert.Equal(
+            ["doubling Minor 50", "tenfold Minor 408", "tenfold Moderate 356", "tenfold Severe 356", "tenfold Extreme 0", "peak Minor 718", "peak Moderate 666", "peak Severe 666", "peak Extreme 310"],
+            LeadTimes.Of(LithiumHistory.Daily(), told).Select(lead => FormattableString.Invariant($"{lead.Target} {lead.Severity} {lead.Days}")));
+    }
+
+    [Fact]
+    public void On_the_true_series_severe_came_51_weeks_before_ten_times_the_trough()
+    {
+        var told = new[] { Told("2021-01-29", Severity.Severe, TransitionKind.Escalated) };
+
+        Assert.Contains(new("tenfold", Severity.Severe, 357), LeadTimes.Of(PriceFile.Read("prices/daily/lithium_carbonate_cn_spot.csv"), told));
     }
 
     [Fact]
