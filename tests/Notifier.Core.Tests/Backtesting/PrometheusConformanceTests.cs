@@ -10,6 +10,8 @@ namespace Notifier.Core.Tests.Backtesting;
 /// <summary>
 /// The states of a backtest equal those of Prometheus (ALERTS at each tick, computed by promtool) on 1,000 random daily series
 /// with equal values, spikes and limits hit exactly, under rules with every operator and durations for <c>for</c> and <c>keepFiringFor</c>.
+/// A day of ours is a minute of Prometheus': over days the storage behind promtool 2.42 compacts while it is asked, and one run of
+/// forty misses samples that are there.
 /// </summary>
 public sealed class PrometheusConformanceTests
 {
@@ -23,7 +25,7 @@ public sealed class PrometheusConformanceTests
 
     private readonly record struct AlertRule(int Number, string Operator, int ForDays, int KeepDays)
     {
-        public string Prometheus => string.Create(CultureInfo.InvariantCulture, $"  - alert: r{Number}\n    expr: v{{g=\"{Number}\"}} {Operator} {Limit}\n    for: {ForDays}d\n    keep_firing_for: {KeepDays}d\n");
+        public string Prometheus => string.Create(CultureInfo.InvariantCulture, $"  - alert: r{Number}\n    expr: v{{g=\"{Number}\"}} {Operator} {Limit}\n    for: {ForDays}m\n    keep_firing_for: {KeepDays}m\n");
 
         public Core.Rules.Rule Ours => WrittenRules.One($"value {Operator} {Limit}", $"\"keepFiringFor\":\"{KeepDays}d\"", ForDays == 0 ? "1" : $"\"{ForDays}d\"");
     }
@@ -41,7 +43,8 @@ public sealed class PrometheusConformanceTests
                 File.WriteAllText(Path.Combine(folder.FullName, "rules.yml"), $"groups:\n- name: g\n  rules:\n{string.Concat(rules.Select(rule => rule.Prometheus))}");
                 File.WriteAllText(Path.Combine(folder.FullName, "test.yml"), TestFile(rules, random));
 
-                Assert.Null(Promtool.Test(folder.FullName, "test.yml"));
+                var differences = Promtool.Test(folder.FullName, "test.yml");
+                Assert.True(differences is null, differences?[..Math.Min(differences.Length, 4000)]);
             }
         }
         finally
@@ -80,8 +83,8 @@ public sealed class PrometheusConformanceTests
             }
         }
 
-        var expectations = alerts.Select((lines, day) => $"  - expr: ALERTS\n    eval_time: {day}d\n    exp_samples:\n{lines}");
-        return $"rule_files: [rules.yml]\nevaluation_interval: 1d\ntests:\n- interval: 1d\n  input_series:\n{inputs}  promql_expr_test:\n{string.Concat(expectations)}";
+        var expectations = alerts.Select((lines, day) => $"  - expr: ALERTS\n    eval_time: {day}m\n    exp_samples:\n{lines}");
+        return $"rule_files: [rules.yml]\nevaluation_interval: 1m\ntests:\n- interval: 1m\n  input_series:\n{inputs}  promql_expr_test:\n{string.Concat(expectations)}";
     }
 
     /// <summary>What our machines say, in the words of Prometheus: inactive has no sample.</summary>
