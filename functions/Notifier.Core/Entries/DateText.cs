@@ -6,7 +6,7 @@ namespace Notifier.Core.Entries;
 
 /// <summary>
 /// The date of an entry as feeds and pages write it: ISO 8601 and W3CDTF, RFC 822 and its usual misspellings, asctime, and the
-/// Chinese forms <c>2022年3月26日</c>, <c>2022/3/26</c>, <c>20220326</c>, with or without a time.
+/// Chinese forms <c>2022年3月26日</c>, <c>2022/3/26</c>, <c>20220326</c>, with or without a time, a weekday and a comment in brackets.
 /// </summary>
 public static partial class DateText
 {
@@ -21,13 +21,33 @@ public static partial class DateText
     {
         if (text.Length > LongestText)
             return null;
-        var plain = Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text)).Normalize(NormalizationForm.FormKC).Trim();
+        var plain = Plain(text);
         var match = Numeric().Match(plain);
         if (match.Success)
             return Instant(Number(match, 1), Number(match, 2, 1), Number(match, 3, 1), match.Groups[4].Value, match.Groups[5].Value, zone);
         return Compact().Match(plain) is { Success: true } compact
             ? Instant(Number(compact, 1), Number(compact, 2), Number(compact, 3), "", "", zone)
             : Worded(plain, zone);
+    }
+
+    /// <summary>Without what says nothing about the date: width of letters, brackets, Chinese weekdays; and with the day's 24 hours.</summary>
+    private static string Plain(string text)
+    {
+        var plain = Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text)).Normalize(NormalizationForm.FormKC).Trim();
+        if (plain is ['[', .., ']'] or ['(', .., ')'])
+            plain = plain[1..^1];
+        // RFC 822 section 3.1.4 allows comments; "+0800 (CST)" is the usual one.
+        return TwelveHours().Replace(Remark().Replace(plain, " "), InTwentyFour).Trim();
+    }
+
+    private static string InTwentyFour(Match match)
+    {
+        var half = match.Groups[1].Value + match.Groups[4].Value;
+        var hour = Number(match, 2);
+        if (half.Length == 0 || hour is < 1 or > 12)
+            return match.Value;
+        var late = half[0] is '下' or 'p' or 'P';
+        return string.Create(CultureInfo.InvariantCulture, $" {(hour % 12) + (late ? 12 : 0):D2}{match.Groups[3].Value}");
     }
 
     /// <summary>RFC 822 and asctime: parts in any order, told by what they look like.</summary>
@@ -37,10 +57,13 @@ public static partial class DateText
         var (time, offset) = ("", "");
         foreach (var part in text.Split([' ', ',', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(Pieces))
         {
+            // "Friday, December 22, 2017 - 15:09"; upper-case AT is a zone.
+            if (part is "-" or "at")
+                continue;
             var head = part.Length >= 3 ? part[..3].ToLowerInvariant() : "";
             if (part.Contains(':', StringComparison.Ordinal) && time.Length == 0 && char.IsAsciiDigit(part[0]))
                 time = part;
-            else if (month is null && Array.IndexOf(Months, head) is var named and >= 0 && part.All(char.IsAsciiLetter))
+            else if (month is null && Array.IndexOf(Months, head) is var named and >= 0 && part.TrimEnd('.').All(char.IsAsciiLetter))
                 month = named + 1;
             else if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 (day, year) = day is null && part.Length <= 2 ? (number, year) : (day, year ?? Year(number, part.Length));
@@ -69,7 +92,7 @@ public static partial class DateText
         var local = new DateTime(year, month, day).Add(new TimeSpan(hour, minute, Math.Min(second, 59)));
         if (offset.Length == 0)
             return zone.GetUtcOffset(local) is var usual && local.Ticks > usual.Ticks ? new DateTimeOffset(local, usual) : null;
-        return ZoneNames.TryParse(offset, out var given) && local.Ticks > TimeSpan.TicksPerDay ? new DateTimeOffset(local, given) : null;
+        return ZoneNames.TryParse(offset, zone.GetUtcOffset(local), out var given) && local.Ticks > TimeSpan.TicksPerDay ? new DateTimeOffset(local, given) : null;
     }
 
     // RFC 2822 section 4.3.
@@ -84,8 +107,14 @@ public static partial class DateText
     private static int Number(Match match, int group, int standard = 0) =>
         match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : standard;
 
-    [GeneratedRegex(@"^([0-9]{4})(?:[-/.年]\s?([0-9]{1,2})(?:[-/.月]\s?([0-9]{1,2})日?|月?))?(?:(?:\s*T\s*|\s+)([0-9]{1,2}(?::|时)[0-9]{2}(?:(?::|分)[0-9]{2}(?:[.,][0-9]+)?)?)[分秒]?)?\s*(Z|[+-][0-9:]{1,6}|[A-Za-z/]{1,8}(?:[+-][0-9:]{1,5})?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{4})(?:\s?[-/.年]\s?([0-9]{1,2})(?:\s?[-/.月]\s?([0-9]{1,2})(?:\s?日)?|\s?月)?)?(?:(?:\s*[Tt]\s*|\s+|(?<=日))([0-9]{1,2}(?::|时)[0-9]{2}(?:(?::|分)[0-9]{2}(?:[.,][0-9]+)?)?)[分秒]?)?\s*(Z|[+-][0-9:]{1,6}|[A-Za-z/]{1,8}(?:[+-][0-9:]{1,5})?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Numeric();
+
+    [GeneratedRegex(@"\([^()]*\)|(?:星期|周)[一二三四五六日天]", RegexOptions.CultureInvariant)]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"(上午|下午)?\s*(?<![0-9])([0-9]{1,2})([:时][0-9]{2}(?:[:分][0-9]{2})?)\s*([ap]\.?m\b\.?)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TwelveHours();
 
     [GeneratedRegex("^([0-9]{4})([0-9]{2})([0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Compact();

@@ -8,6 +8,8 @@ namespace Notifier.Core.Entries;
 /// </summary>
 internal static class ZoneNames
 {
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
     private static readonly Dictionary<string, double> Hours = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = 0, ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["Etc/GMT"] = 0, ["Etc/UTC"] = 0,
@@ -17,8 +19,16 @@ internal static class ZoneNames
         ["HKT"] = 8, ["SGT"] = 8, ["AWST"] = 8, ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
     };
 
-    public static bool TryParse(string text, out TimeSpan offset)
+    /// <param name="local">The offset of the source's own clock at that time.</param>
+    public static bool TryParse(string text, TimeSpan local, out TimeSpan offset)
     {
+        // Java writes "CST" on a server in China too, and means its own.
+        if (local == China && text.Equals("CST", StringComparison.OrdinalIgnoreCase))
+        {
+            offset = China;
+            return true;
+        }
+
         if (Hours.TryGetValue(text, out var hours))
         {
             offset = TimeSpan.FromHours(hours);

@@ -94,10 +94,9 @@ internal static class RuleTexts
         select $$"""{"id":"@","series":"brent",{{threshold}}{{severity}}{{since}}{{behaviour}}}""";
 
     private static readonly Gen<string> EntryRule =
-        from topics in Gen.OneOf("", "\"topics\":[\"power_battery\"],")
-        from stages in Gen.OneOf("", "\"stages\":\"draft\",")
+        from agencies in Gen.OneOf("", "\"agencies\":[\"miit\"],", "\"agencies\":\"工业和信息化部\",")
         from tags in Field("tags", Gen.OneOf("\"锂\""))
-        select $$"""{"id":"@","on":"entry","match":{{{topics}}{{stages}}"words":["电池","lithium \"ion\""]},"severity":"minor"{{tags}}}""";
+        select $$"""{"id":"@","on":"entry","match":{{{agencies}}"words":["电池","lithium \"ion\""]},"severity":"minor"{{tags}}}""";
 
     /// <summary>A list of rules without an error; warnings are possible.</summary>
     public static readonly Gen<string> Document =

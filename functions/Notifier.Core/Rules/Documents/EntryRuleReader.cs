@@ -21,6 +21,8 @@ internal static class EntryRuleReader
 
     private static EntryMatch ReadMatch(Fields fields)
     {
+        RefuseUnread(fields, "topics");
+        RefuseUnread(fields, "stages");
         var topics = fields.TakeTexts("topics");
         var agencies = fields.TakeTexts("agencies");
         var stages = fields.TakeTexts("stages").Where(stage => fields.IsWord("stages", stage, Stages));
@@ -28,6 +30,13 @@ internal static class EntryRuleReader
         var match = new EntryMatch(Values(topics), Values(agencies), Values(stages), Values(words), default);
         fields.RefuseRest(RuleFieldNames.Match, RuleFieldNames.OutsideMatch);
         return match;
+    }
+
+    /// <summary>Nothing reads them from texts yet: the rule would never tell, and nobody would know.</summary>
+    private static void RefuseUnread(Fields fields, string name)
+    {
+        if (fields.Has(name))
+            fields.Findings.Add(FindingCodes.NotReadYet, fields.OffsetOf(name), $"'{name}' are not read from entries yet, so that this rule would never tell: look for 'words' instead");
     }
 
     private static bool HoldsWord(Fields fields, LocatedString words)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Xml;
@@ -17,6 +18,9 @@ internal static class FeedXml
     private const int DeepestElement = 100;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    // "Q&A &nbsp;" holds one reference, not one with a long name.
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -47,11 +51,21 @@ internal static class FeedXml
         }
         catch (XmlException exception)
         {
-            var end = exception.LineNumber >= mended.Count('\n') + 1 && !mended.TrimEnd().EndsWith('>');
-            throw end || exception.Message.Contains("end of file", StringComparison.OrdinalIgnoreCase)
+            throw BreaksOff(mended, exception)
                 ? new FeedFormatException(SourceFailureReason.Truncated, "it breaks off in the middle of its XML")
                 : new FeedFormatException(SourceFailureReason.NotTheFormat, $"it is not well-formed XML: line {exception.LineNumber}, column {exception.LinePosition}");
         }
+    }
+
+    /// <summary>True where everything is right as far as it goes: the reader found no end, or stopped in a tag that nothing closes.</summary>
+    private static bool BreaksOff(string text, XmlException exception)
+    {
+        if (exception.Message.Contains("end of file", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("Root element is missing", StringComparison.Ordinal))
+            return true;
+        var at = 0;
+        for (var line = 1; line < exception.LineNumber; line++)
+            at = text.IndexOf('\n', at) + 1;
+        return text.IndexOf('>', Math.Min(text.Length, at + Math.Max(0, exception.LinePosition - 1))) < 0;
     }
 
     private static XmlReader Reader(string text)
@@ -105,14 +119,16 @@ internal static class FeedXml
     {
         // The longest name of an HTML entity has 31 characters.
         var end = text[..Math.Min(text.Length, 34)].IndexOf(';');
-        var name = end > 1 ? text[1..end] : default;
+        var name = end > 1 && !text[1..end].ContainsAnyExcept(NameCharacters) ? text[1..end] : default;
         if (name is "amp" or "lt" or "gt" or "quot" or "apos" || IsNumber(name))
         {
-            mended.Append(text[..(end + 1)]);
+            // A number that is no character, such as &#0;, stands for nothing.
+            if (!IsNumber(name) || IsCharacter(name))
+                mended.Append(text[..(end + 1)]);
             return end + 1;
         }
 
-        var reference = end > 1 ? text[..(end + 1)].ToString() : "&";
+        var reference = name.Length > 0 ? text[..(end + 1)].ToString() : "&";
         var character = WebUtility.HtmlDecode(reference);
         mended.Append(character == reference ? "&amp;" : character);
         return character == reference ? 1 : end + 1;
@@ -121,6 +137,12 @@ internal static class FeedXml
     private static bool IsNumber(ReadOnlySpan<char> name) => name is ['#', 'x' or 'X', ..]
         ? name.Length is > 2 and < 9 && !name[2..].ContainsAnyExcept(HexDigits)
         : name is ['#', ..] && name.Length is > 1 and < 9 && !name[1..].ContainsAnyExceptInRange('0', '9');
+
+    private static bool IsCharacter(ReadOnlySpan<char> number)
+    {
+        var code = number[1] is 'x' or 'X' ? int.Parse(number[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) : int.Parse(number[1..], CultureInfo.InvariantCulture);
+        return code < 0x10000 ? XmlConvert.IsXmlChar((char)code) : code <= 0x10FFFF;
+    }
 
     private static void AppendAllowed(StringBuilder mended, ReadOnlySpan<char> text)
     {

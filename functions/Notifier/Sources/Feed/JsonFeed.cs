@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Notifier.Core.Entries;
 using Notifier.Sources.Json;
@@ -7,14 +8,12 @@ namespace Notifier.Sources.Feed;
 /// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org).</summary>
 internal static class JsonFeed
 {
-    private const string Versions = "https://jsonfeed.org/version/";
-
     /// <exception cref="FeedFormatException">Not a feed, or not whole.</exception>
     public static FeedDocument Read(string text, Uri? address, TimeZoneInfo zone)
     {
         try
         {
-            using var document = JsonDocument.Parse(text.Trim('\uFEFF', ' ', '\t', '\r', '\n', '\0'));
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text.Trim('\uFEFF', ' ', '\t', '\r', '\n', '\0')));
             return Read(document.RootElement, address, zone);
         }
         catch (JsonException)
@@ -73,8 +72,21 @@ internal static class JsonFeed
     /// <summary>Ids are numbers in some feeds.</summary>
     private static string? Scalar(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => String(value),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Half a surrogate pair can be written as an escape, and is no text.</summary>
+    private static string? String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

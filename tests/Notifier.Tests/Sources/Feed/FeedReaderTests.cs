@@ -1,0 +1,117 @@
+using CsCheck;
+using Notifier.Sources;
+using Notifier.Sources.Feed;
+
+namespace Notifier.Tests.Sources.Feed;
+
+/// <summary>Every format, read alike; what is broken off or no feed is said to be so.</summary>
+public sealed class FeedReaderTests
+{
+    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private static readonly Uri Address = new("https://example.org/feeds/all.xml");
+
+    [Theory]
+    [InlineData(FeedSamples.Rss20, "rss 2.0", "n2 2024-07-15T02:00 | n1 2024-07-14T02:00")]
+    [InlineData(FeedSamples.Rss091, "rss 0.91", " - |  -")]
+    [InlineData(FeedSamples.Rdf, "rss 1.0", "https://example.org/notices/2.html 2024-07-15T02:00 | https://example.org/notices/1.html 2024-07-13T16:00")]
+    [InlineData(FeedSamples.Atom, "atom 1.0", "n2 2024-07-15T02:00 | n1 2024-07-14T02:00")]
+    [InlineData(FeedSamples.Atom03, "atom 0.3", "n2 2024-07-15T02:00 | n1 2024-07-14T02:00")]
+    [InlineData(FeedSamples.Json, "json 1.1", "2 2024-07-15T02:00 | 1 -")]
+    public void A_format_is_told_by_its_content(string text, string version, string items)
+    {
+        var feed = Read(text);
+
+        Assert.Equal(version, feed.Version);
+        Assert.Equal(items, string.Join(" | ", feed.Items.Select(item => $"{item.Id} {item.Published?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", null) ?? "-"}")));
+        Assert.StartsWith("Notices", feed.Title, StringComparison.Ordinal);
+        Assert.Equal(["关于锂电池的通知", "Older"], feed.Items.Select(item => item.Title));
+        Assert.Equal("https://example.org/notices/1.html", feed.Items[1].Link);
+    }
+
+    [Fact]
+    public void The_texts_of_an_item_are_plain_and_its_links_whole()
+    {
+        var rss = Read(FeedSamples.Rss20).Items[0];
+        var atom = Read(FeedSamples.Atom).Items[0];
+        var json = Read(FeedSamples.Json).Items;
+
+        Assert.Equal(("https://example.org/notices/2.html", "Capacity & quotas", "One Two & three"), (rss.Link, rss.Summary, rss.Content));
+        Assert.Equal(("https://example.org/notices/2.html", "5 < 6", "One"), (atom.Link, atom.Summary, atom.Content));
+        Assert.Equal(("https://example.org/feeds/notices/2.html", "One Two & three", "5 < 6 & 7"), (json[0].Link, json[0].Content, json[1].Content));
+        Assert.Equal("Notices & news", Read(FeedSamples.Atom).Title);
+        Assert.Equal(["Ministry batteries", "Ministry batteries", "Ministry batteries"], new[] { rss, atom, json[0] }.Select(item => $"{item.Authors.Single()} {item.Categories.Single()}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(FeedSamples.All), MemberType = typeof(FeedSamples))]
+    public void Half_a_document_is_said_to_be_half_wherever_it_ends(string text)
+    {
+        var whole = text.Trim();
+        var items = Read(whole).Items.Count;
+        for (var length = 1; length < whole.Length; length++)
+        {
+            var failure = Assert.Throws<FeedFormatException>(() => Read(whole[..length]));
+
+            Assert.Equal((length, SourceFailureReason.Truncated), (length, failure.Reason));
+        }
+
+        Assert.Equal(items, Read(whole + (whole[0] == '{' ? "\n\n" : "\n<!-- made in 3 ms -->\n")).Items.Count);
+    }
+
+    [Theory]
+    [InlineData("", "this is neither XML nor JSON")]
+    [InlineData("service temporarily unavailable", "this is neither XML nor JSON")]
+    [InlineData("[1,2]", "this is neither XML nor JSON")]
+    [InlineData("{\"items\":[]}", "this is JSON, but not a JSON Feed")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":{}}", "this is JSON, but not a JSON Feed")]
+    [InlineData("{\"version\":1,,}", "it is not JSON")]
+    [InlineData("<opml version=\"2.0\"><body/></opml>", "this is XML, but neither RSS, RDF nor Atom")]
+    [InlineData("<rss><channel><item></channel></rss>", "it is not well-formed XML: line 1, column 23")]
+    public void What_is_no_feed_is_said_to_be_none(string text, string message)
+    {
+        var failure = Assert.Throws<FeedFormatException>(() => Read(text));
+
+        Assert.Equal((SourceFailureReason.NotTheFormat, message), (failure.Reason, failure.Message));
+    }
+
+    [Theory]
+    [InlineData("Q&A &nbsp; R&D &copy; &unknown; &#x9502; &#0; AT&T;", "Q&A R&D © &unknown; 锂 AT&T;")]
+    [InlineData("a\u0001b\uFFFEc", "abc")]
+    [InlineData("<![CDATA[5 < 6 & &amp; <b>7</b>]]>", "5 < 6 & & 7")]
+    [InlineData("&lt;script&gt;alert(1)&lt;/script&gt;Title", "Title")]
+    [InlineData("&lt;img src=x onerror=alert(1)&gt;Title", "Title")]
+    [InlineData("&amp;lt;b&amp;gt; stays", "<b> stays")]
+    [InlineData("  two\n\t  lines ", "two lines")]
+    public void Titles_are_text_whatever_they_are_written_in(string written, string read) =>
+        Assert.Equal(read, Read($"<rss><channel><item><title>{written}</title></item></channel></rss>").Items.Single().Title);
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://example.org/x")]
+    public void Only_links_to_pages_are_links(string link) =>
+        Assert.Null(Read($"<rss><channel><item><title>t</title><link>{link}</link></item></channel></rss>").Items.Single().Link);
+
+    [Fact]
+    public void No_damage_makes_it_fail_in_another_way()
+    {
+        string[] samples = [FeedSamples.Rss20, FeedSamples.Rss091, FeedSamples.Rdf, FeedSamples.Atom, FeedSamples.Atom03, FeedSamples.Json];
+        string[] shards = ["<", ">", "&", "]]>", "<![CDATA[", "<!--", "<?", "\"", "'", "xmlns=\"\"", "xml:base=\"http://[\"", "\ud800", "\\ud800", "\0", "</item>", "<item>", "{", "null", "rdf:", "&#55296;", "<!DOCTYPE x [", "<!ENTITY"];
+        Gen.Select(Gen.Int[0, samples.Length - 1], Gen.Int[0, 2000], Gen.Int[0, 30], Gen.Int[0, shards.Length - 1]).Sample((sample, at, cut, shard) =>
+        {
+            var text = samples[sample];
+            var from = at % text.Length;
+            try
+            {
+                Read(text[..from] + shards[shard] + text[Math.Min(text.Length, from + cut)..]);
+            }
+            catch (FeedFormatException exception)
+            {
+                Assert.NotEmpty(exception.Message);
+            }
+        });
+    }
+
+    private static FeedDocument Read(string text) => FeedReader.Read(text, Address, Shanghai);
+}
