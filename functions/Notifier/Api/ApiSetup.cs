@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ internal static class ApiSetup
         services.AddRouting();
         services.AddProblemDetails();
         services.AddAntiforgery();
+        services.AddDataProtection().KeepKeysInMemory();
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));
         services.AddNotifierOpenApi();
 

@@ -69,6 +69,20 @@ public sealed class ServeTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_kept_in_the_users_home()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(_folder, "home")).FullName;
+
+        await using var serve = await ServeProcess.StartAsync(_folder, [], Storage(("HOME", home)));
+        using var client = serve.Client(null);
+        await client.GetStringAsync("/");
+
+        Assert.Equal(0, await serve.EndAsync());
+        Assert.Equal("", serve.Errors);
+        Assert.Empty(Directory.GetFileSystemEntries(home));
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_said_and_nothing_is_started()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
