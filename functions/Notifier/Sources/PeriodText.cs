@@ -26,15 +26,16 @@ internal static partial class PeriodText
 
         if (Instant(text, zone) is { } instant)
         {
-            period = frequency == Frequency.Intraday
-                ? Period.From(instant)
-                : Period.From(LastDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime), frequency));
+            period = frequency == Frequency.Intraday ? Period.From(instant) : Period.From(LastDay(DayOf(instant, zone), frequency));
             return true;
         }
 
         period = default;
         return false;
     }
+
+    /// <summary>True for what is meant as a date, whether or not its form is known: <c>31/12/2024</c>, but not <c>Average</c> or <c>2024</c>.</summary>
+    public static bool LooksLikeDate(string text) => DateLike().IsMatch(text) && text.Count(char.IsAsciiDigit) > 4 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0;
 
     public static DateOnly LastDay(DateOnly day, Frequency frequency)
     {
@@ -52,11 +53,15 @@ internal static partial class PeriodText
     {
         if (DateOnly.TryParseExact(text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
-        // 2022-03, 2022M03, 2022-M03 (World Bank, IMF), 2022Q1, 2022-Q1.
+        // 2022-03, 2022M03, 2022-M03 (World Bank, IMF), 2022/03, 2022年3月, 2022Q1, 2022-Q1.
         if (Coarse().Match(text) is { Success: true } match)
         {
             var (year, number) = (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture));
-            var month = match.Groups[2].Value.Contains('Q', StringComparison.Ordinal) ? number * 3 : number;
+            var isQuarter = match.Groups[2].Value.Contains('Q', StringComparison.Ordinal);
+            // A table of months may have the quarters below them, whose averages are no month's value.
+            if (isQuarter && frequency is Frequency.Monthly or Frequency.Weekly)
+                return null;
+            var month = isQuarter ? number * 3 : number;
             return year > 0 && month is >= 1 and <= 12 ? new DateOnly(year, month, DateTime.DaysInMonth(year, month)) : null;
         }
 
@@ -65,16 +70,26 @@ internal static partial class PeriodText
             : null;
     }
 
+    /// <summary>Midnight UTC is how programs write a date; in America it would be the day before.</summary>
+    private static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(instant.Offset == TimeSpan.Zero && instant.TimeOfDay == TimeSpan.Zero ? instant.DateTime : TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
     private static DateTimeOffset? Instant(string text, TimeZoneInfo zone)
     {
         // Ten digits of seconds or thirteen of milliseconds: 2001-09-09 to 2286-11-20.
         if (text.Length is 10 or 13 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch))
             return text.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(epoch) : DateTimeOffset.FromUnixTimeMilliseconds(epoch);
         if (DateTime.TryParseExact(text, LocalTimes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return new DateTimeOffset(local, zone.GetUtcOffset(local));
-        return text.Length >= 16 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
+            // On the first day of the calendar, which stands for none, an offset leads out of it.
+            return local.Year > 1 ? new DateTimeOffset(local, zone.GetUtcOffset(local)) : null;
+        // Without an offset it would be in the zone of this machine.
+        return text.Length >= 16 && text[4] == '-' && (text[^1] == 'Z' || text.AsSpan(10).IndexOfAny('+', '-') >= 0)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
     }
 
-    [GeneratedRegex("^([0-9]{4})(-M?|M|-?Q)([0-9]{1,2})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([0-9]{4})(-M?|M|-?Q|/|年)([0-9]{1,2})月?$", RegexOptions.CultureInvariant)]
     private static partial Regex Coarse();
+
+    [GeneratedRegex("^[0-9TZ年月日 :/.+-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex DateLike();
 }

@@ -3,34 +3,55 @@ using Notifier.Core.Observations;
 namespace Notifier.Sources;
 
 /// <summary>Collects what an adapter finds in a table or a list of items: dates and values as texts become observations.</summary>
-internal sealed class ReadingBuilder(SourceDefinition definition)
+/// <param name="quote">Makes a piece of the answer fit to be shown, above all without secrets.</param>
+internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, string>? quote = null)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(definition.Zone);
-    private readonly Dictionary<string, SortedDictionary<Period, double>> _found = definition.Series.ToDictionary(series => series.Id, _ => new SortedDictionary<Period, double>());
+    private readonly Dictionary<string, Found> _found = definition.Series.ToDictionary(series => series.Id, _ => new Found());
 
     /// <summary>What was wrong first, without the name of the source.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>How many dates could be read.</summary>
-    public int Dated { get; private set; }
+    public int Dated => _found.Values.Sum(found => found.Dated);
 
-    /// <summary>Adds one value. A date that cannot be read is a heading or a footnote and is left out; a value that cannot be read is a problem.</summary>
+    /// <summary>
+    /// Adds one value. A text in the place of a date is a heading or a footnote and is left out; a date in a form that is not known
+    /// and a value that cannot be read are a problem.
+    /// </summary>
+    /// <param name="value">Null where there is no such place at all; an empty text is a missing value.</param>
     /// <param name="place">For messages: <c>row 12</c>, <c>item 3</c>.</param>
     public void Add(SourceSeries series, string? date, string? value, Func<string> place)
     {
-        if (date is null || !PeriodText.TryRead(date, series.Frequency, _zone, out var period))
+        var found = _found[series.Id];
+        found.HasPlace |= value is not null;
+        if (date is null)
             return;
-        Dated++;
+        if (!PeriodText.TryRead(date, series.Frequency, _zone, out var period))
+        {
+            if (PeriodText.LooksLikeDate(date) && value is not null && ValueText.TryRead(value, out _))
+                Problem ??= $"{place()}: '{Shown(date)}' is not a date that can be read";
+            return;
+        }
+
+        found.Dated++;
         if (value is null || ValueText.IsMissing(value))
             return;
         // Of two values for one period the later one corrects the earlier.
         if (ValueText.TryRead(value, out var number))
-            _found[series.Id][period] = number;
+            found.Values[period] = number;
         else
-            Problem ??= $"{place()}: '{Short(value)}' is not a number";
+            Problem ??= $"{place()}: '{Shown(value)}' is not a number";
     }
 
     public void Fail(string problem) => Problem ??= problem;
+
+    /// <summary>A cell or value as a message may show it.</summary>
+    public string Shown(string text)
+    {
+        text = quote?.Invoke(text) ?? text;
+        return text.Length <= 40 ? text : text[..40] + "…";
+    }
 
     /// <param name="items">How many rows or items there were.</param>
     /// <returns>The reading, or why there is none.</returns>
@@ -40,9 +61,9 @@ internal sealed class ReadingBuilder(SourceDefinition definition)
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: {Problem}"));
         if (items < definition.ExpectMinItems)
             return (null, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
-        if (items > 0 && Dated == 0)
-            return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items has a date that can be read: check 'date' of the series"));
-        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), [.. _found[one.Id].Select(found => new Observation(found.Key, found.Value))])).ToList();
+        if (items > 0 && Unfound(next.LastPeriod is null) is { } unfound)
+            return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items {unfound}"));
+        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), [.. _found[one.Id].Values.Select(found => new Observation(found.Key, found.Value))])).ToList();
         return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []), null);
     }
 
@@ -52,5 +73,27 @@ internal sealed class ReadingBuilder(SourceDefinition definition)
         .Select(reading => (Period?)reading.Observations.Max(observation => observation.Period))
         .Min();
 
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    /// <summary>What no item has. A series that is sparse may be absent from the newest items, but not from all that there ever were.</summary>
+    private string? Unfound(bool first)
+    {
+        var undated = definition.Series.Where(series => _found[series.Id].Dated == 0).ToList();
+        if (undated.Count == definition.Series.Count)
+            return "has a date that can be read: check 'date' of the series";
+        var placeless = definition.Series.Where(series => !_found[series.Id].HasPlace).ToList();
+        if (placeless.Count > 0 && (first || placeless.Count == definition.Series.Count))
+            return $"has {Named(placeless[0].Value)}: check 'value' of the series '{placeless[0].Id}'";
+        return undated.Count > 0 && first ? $"has a date for the series '{undated[0].Id}' that can be read: check its 'date'" : null;
+    }
+
+    private static string Named(string? place) => place is null ? "a second column" : $"'{place}'";
+
+    private sealed class Found
+    {
+        public SortedDictionary<Period, double> Values { get; } = [];
+
+        public int Dated { get; set; }
+
+        /// <summary>True where any item has a place for the value, if only an empty one.</summary>
+        public bool HasPlace { get; set; }
+    }
 }

@@ -17,7 +17,8 @@ internal static partial class ValueText
     /// <summary>A finite number with a decimal point. A comma counts as a thousands separator only where it cannot be a decimal comma.</summary>
     public static bool TryRead(string text, out double value)
     {
-        text = Trim(text);
+        // Typeset tables write the minus sign proper.
+        text = Trim(text).Replace('\u2212', '-');
         if (Grouped().IsMatch(text))
             text = text.Replace(",", "", StringComparison.Ordinal);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

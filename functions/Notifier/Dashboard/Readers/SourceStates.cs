@@ -21,7 +21,7 @@ internal sealed class SourceStates(SourceStore sources, SourceHealthReader healt
             SourceState.Push => ("push", "takes what is posted"),
             SourceState.Never => ("waiting", "not polled yet"),
             SourceState.Ok => ("good", Newest("good", health)),
-            SourceState.Stale => ("failing", Newest("nothing new for longer than is usual", health)),
+            SourceState.Stale => ("failing", health.Newest is null ? "answers, but has brought no value yet" : Newest("nothing new for longer than is usual", health)),
             SourceState.Blocked => ("blocked", health.Failure!.Detail),
             _ => ("failing", health.Failure!.Detail),
         };

@@ -33,12 +33,10 @@ internal sealed record CsvColumns(bool TakesHeader, IReadOnlyList<(SourceSeries 
         if (column < 0)
             column = Array.FindIndex(header, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (column < 0)
-            found.Fail($"there is no column '{name}'; the header has {string.Join(", ", header.Take(20).Select(Short))}");
+            found.Fail($"there is no column '{name}'; the header has {string.Join(", ", header.Take(20).Select(found.Shown))}");
         return Math.Max(column, 0);
     }
 
     private static int? Position(string name) =>
         int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position > 0 ? position : null;
-
-    private static string Short(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
 }

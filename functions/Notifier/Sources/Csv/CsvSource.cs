@@ -41,7 +41,7 @@ internal sealed class CsvSource(SourceHttp http) : ISource
 
     private static (SourceReading?, SourceFailure?) Read(SourceDefinition definition, string text, SourceAnswer answer)
     {
-        var found = new ReadingBuilder(definition);
+        var found = new ReadingBuilder(definition, answer.Quote);
         using var lines = new StringReader(text);
         using var table = new CsvParser(lines, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -70,18 +70,20 @@ internal sealed class CsvSource(SourceHttp http) : ISource
         return found.Build(answer.Cursor, rows, answer.Host);
     }
 
-    /// <summary>The separator that the first line has most of.</summary>
+    /// <summary>The separator that the first line has most of, outside quotes.</summary>
     private static string Delimiter(string text)
     {
         var first = text.AsSpan().TrimStart();
         first = first.IndexOfAny('\r', '\n') is var end and >= 0 ? first[..end] : first;
-        var best = ",";
-        foreach (var candidate in new[] { ";", "\t", "|" })
+        var counts = new Dictionary<char, int> { [','] = 0, [';'] = 0, ['\t'] = 0, ['|'] = 0 };
+        var quoted = false;
+        foreach (var letter in first)
         {
-            if (first.Count(candidate) > first.Count(best))
-                best = candidate;
+            quoted ^= letter == '"';
+            if (!quoted && counts.TryGetValue(letter, out var count))
+                counts[letter] = count + 1;
         }
 
-        return best;
+        return counts.MaxBy(pair => pair.Value).Key.ToString();
     }
 }

@@ -31,7 +31,8 @@ internal sealed class RedirectHandler : DelegatingHandler
         if (request.Method != HttpMethod.Get || response.Headers.Location is not { } location
             || response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
             return null;
-        var next = location.IsAbsoluteUri ? location : new Uri(request.RequestUri!, location);
+        if (!Uri.TryCreate(request.RequestUri!, location, out var next))
+            return null;
         var allowed = next.Scheme == Uri.UriSchemeHttps || (next.Scheme == Uri.UriSchemeHttp && request.RequestUri!.Scheme == Uri.UriSchemeHttp);
         return allowed && next.UserInfo.Length == 0 ? next : null;
     }

@@ -12,6 +12,8 @@ internal static class ErrorBody
 
     private static readonly string[] Texts = ["info", "message", "description", "type", "code"];
 
+    private static readonly string[] Fine = ["", "0", "ok", "success", "succeed", "succeeded", "successful", "none", "成功", "操作成功", "请求成功"];
+
     /// <summary>Null where the body is no error that is known.</summary>
     public static SourceFailure? Find(JsonElement root, SourceAnswer answer)
     {
@@ -19,7 +21,7 @@ internal static class ErrorBody
             return null;
         foreach (var name in Names)
         {
-            if (root.TryGetProperty(name, out var error) && error.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
+            if (root.TryGetProperty(name, out var error) && IsError(error))
                 return new(SourceFailureReason.ErrorInBody, $"{answer.Host} answered with an error: {answer.Quote(Text(error) ?? name)}");
         }
 
@@ -28,10 +30,24 @@ internal static class ErrorBody
             : null;
     }
 
+    /// <summary>Many answers carry a place for errors that says that there is none: 0, "", "ok".</summary>
+    private static bool IsError(JsonElement error) => error.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => false,
+        JsonValueKind.Number => error.GetRawText() != "0",
+        JsonValueKind.String => !Fine.Contains(error.GetString()!.Trim(), StringComparer.OrdinalIgnoreCase),
+        JsonValueKind.Array => error.GetArrayLength() > 0,
+        JsonValueKind.Object => error.EnumerateObject().Any(),
+        _ => true,
+    };
+
     private static string? Text(JsonElement error)
     {
         if (error.ValueKind == JsonValueKind.String)
             return error.GetString();
+        // A list of errors is told by its first.
+        if (error.ValueKind == JsonValueKind.Array)
+            return Text(error[0]);
         if (error.ValueKind != JsonValueKind.Object)
             return null;
         return Texts.Select(name => error.TryGetProperty(name, out var text) ? text.ToString() : null).FirstOrDefault(text => !string.IsNullOrEmpty(text));

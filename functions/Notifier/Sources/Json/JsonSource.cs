@@ -64,7 +64,7 @@ internal sealed class JsonSource(SourceHttp http) : ISource
         }
 
         var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [found];
-        var builder = new ReadingBuilder(definition);
+        var builder = new ReadingBuilder(definition, answer.Quote);
         foreach (var series in definition.Series)
             Add(series, items, builder);
         var (reading, failure) = builder.Build(answer.Cursor, items.Count, answer.Host);
@@ -81,10 +81,11 @@ internal sealed class JsonSource(SourceHttp http) : ISource
         }
     }
 
-    /// <summary>The text of a string or number; null where there is nothing.</summary>
+    /// <summary>The text of a string or number; empty for null, which is a missing value; null where there is no such place.</summary>
     private static string? Scalar(JsonElement? element) => element switch
     {
-        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        null => null,
+        { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "",
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { } other => other.GetRawText(),
     };

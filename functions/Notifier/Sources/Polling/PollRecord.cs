@@ -32,9 +32,10 @@ internal sealed record PollRecord(
         Version = version,
         Cursor = CursorFor(version),
         LastAttempt = began,
-        Failures = Failures + 1,
+        Failures = (version == Version ? Failures : 0) + 1,
         Failure = failure,
-        NotBefore = failure.RetryAfter is { } wait ? began + wait : null,
+        Newest = NewestFor(version),
+        NotBefore = failure.RetryAfter is { } wait ? began + (wait < PollDue.LongestWait ? wait : PollDue.LongestWait) : null,
     };
 
     public PollRecord Succeeded(string version, SourceReading reading, DateTimeOffset began) => this with
@@ -45,16 +46,19 @@ internal sealed record PollRecord(
         LastGood = began,
         Failures = 0,
         Failure = null,
-        Newest = NewestOf(reading),
+        Newest = NewestOf(reading, NewestFor(version)),
         NotBefore = null,
     };
 
     /// <summary>After a race with another poll nobody can say whose answer was newer: the next one asks for everything.</summary>
     public PollRecord Unsure() => this with { Cursor = Cursor with { ETag = null, LastModified = null } };
 
-    private Period? NewestOf(SourceReading reading) => reading.Series
+    /// <summary>Of a changed definition nobody knows whether it brings what the one before brought.</summary>
+    private Period? NewestFor(string version) => version == Version ? Newest : null;
+
+    private static Period? NewestOf(SourceReading reading, Period? before) => reading.Series
         .SelectMany(series => series.Observations.Select(observation => (Period?)observation.Period))
         .Concat(reading.Entries.Select(entry => (Period?)entry.Published))
-        .Append(Newest)
+        .Append(before)
         .Max();
 }

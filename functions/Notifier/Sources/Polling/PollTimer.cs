@@ -17,28 +17,42 @@ internal sealed class PollTimer(SourceStore sources, SourceKinds kinds, PollStor
     public async Task RunAsync(bool policies, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        var failures = new List<Exception>();
         foreach (var source in await sources.ListAsync(cancellation))
         {
-            if (kinds.Find(source.Definition.Kind) is { } kind && kind.BringsEntries == policies)
-                await AskAsync(source, now, cancellation);
+            try
+            {
+                if (kinds.Find(source.Definition.Kind) is { } kind && kind.BringsEntries == policies)
+                    await AskAsync(source, now, cancellation);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                // The sources behind it are asked all the same.
+                failures.Add(new InvalidOperationException($"source '{source.Definition.Id}' could not be judged due or not", failure));
+            }
         }
+
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
     private async Task AskAsync(StoredSource source, DateTimeOffset now, CancellationToken cancellation)
     {
         var id = source.Definition.Id;
-        var known = _known.GetValueOrDefault(id);
-        if (known?.Version == source.ETag && known.Due > now)
+        // What was learnt of another definition, or by a clock that has been set back since, says nothing.
+        var known = _known.GetValueOrDefault(id) is { } learnt && learnt.Version == source.ETag && learnt.At <= now ? learnt : null;
+        if (known?.Due > now)
             return;
         var record = await polls.ReadAsync(id, cancellation);
-        var due = PollDue.At(source, record);
-        var waiting = known?.Version == source.ETag && known.Asked is { } asked && !(record.LastAttempt >= asked) && now - asked < Patience;
+        var due = PollDue.At(source, record, now);
+        var waiting = known?.Asked is { } asked && !(record.LastAttempt >= asked) && now - asked < Patience;
         if (due <= now && !waiting)
             await queues.SendAsync(QueueName.Poll, QueueMessages.Poll(id), cancellation);
-        _known[id] = new Known(source.ETag, due, due > now ? null : waiting ? known!.Asked : now);
+        _known[id] = new Known(source.ETag, now, due, due > now ? null : waiting ? known!.Asked : now);
     }
 
     /// <param name="Version">ETag of the definition.</param>
+    /// <param name="At">When this was learnt.</param>
     /// <param name="Asked">When a message was sent that no poll has answered yet.</param>
-    private sealed record Known(string Version, DateTimeOffset Due, DateTimeOffset? Asked);
+    private sealed record Known(string Version, DateTimeOffset At, DateTimeOffset Due, DateTimeOffset? Asked);
 }

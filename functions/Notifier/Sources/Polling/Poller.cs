@@ -21,6 +21,15 @@ internal sealed partial class Poller(
         var began = around.Time.GetUtcNow();
         var before = await polls.ReadAsync(sourceId, cancellation);
         var reading = await AskAsync(kind, stored.Definition, before.CursorFor(stored.ETag), cancellation);
+        // Asking takes its time; what an earlier definition brought is of other series, or in another unit.
+        if (await sources.FindAsync(sourceId, cancellation) is var now && now?.ETag != stored.ETag)
+        {
+            Log.Changed(around.Log, sourceId);
+            if (now is not null)
+                await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
+            return;
+        }
+
         if (reading.Failure is { } failure)
         {
             Log.Failed(around.Log, sourceId, failure.Reason.Word(), failure.Detail);
@@ -40,7 +49,10 @@ internal sealed partial class Poller(
     {
         try
         {
-            return await kind.ReadAsync(definition, cursor, cancellation);
+            var (reading, leftOut) = FuturePeriods.Without(await kind.ReadAsync(definition, cursor, cancellation), around.Time.GetUtcNow());
+            if (leftOut > 0)
+                Log.LeftOut(around.Log, definition.Id, leftOut);
+            return reading.Failure is null ? reading : reading with { Cursor = cursor };
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
@@ -73,6 +85,12 @@ internal sealed partial class Poller(
 
         [LoggerMessage(4, LogLevel.Information, "{Source} was polled twice at once; the next poll asks for everything")]
         public static partial void Raced(ILogger logger, string source);
+
+        [LoggerMessage(5, LogLevel.Information, "{Source} was changed or deleted while it was polled; what it answered is not used")]
+        public static partial void Changed(ILogger logger, string source);
+
+        [LoggerMessage(6, LogLevel.Warning, "{Source}: {Values} values are dated in the future and are left out")]
+        public static partial void LeftOut(ILogger logger, string source, int values);
     }
 }
 

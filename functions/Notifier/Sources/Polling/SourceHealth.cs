@@ -5,7 +5,7 @@ namespace Notifier.Sources.Polling;
 /// <summary>How a source is doing, for the API, the dashboard and the sweep that watches the watchers.</summary>
 /// <param name="Failure">Set where the state is failing or blocked.</param>
 /// <param name="Newest">Newest period or publication seen.</param>
-/// <param name="NextDue">Null for a source that is posted to.</param>
+/// <param name="NextDue">Now where it is overdue; null for a source that is not polled.</param>
 internal sealed record SourceHealth(
     string Source,
     SourceState State,
@@ -30,36 +30,51 @@ internal sealed record SourceHealth(
     // A timer that comes late or a queue that is long is no silence.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(15);
 
-    public static SourceHealth Of(StoredSource source, PollRecord record, DateTimeOffset now)
+    /// <param name="known">Whether this version has an adapter for its kind.</param>
+    public static SourceHealth Of(StoredSource source, bool known, PollRecord record, DateTimeOffset now)
     {
-        var polled = source.Definition.Kind != SourceKind.Push;
-        return new(
-            source.Definition.Id, Judge(source, record, now, polled), record.Failure, record.Failures,
-            record.LastAttempt, record.LastGood, record.Newest, polled ? PollDue.At(source, record) : null);
+        var definition = source.Definition;
+        if (definition.Kind == SourceKind.Push)
+            return new(definition.Id, SourceState.Push, null, 0, null, null, null, null);
+        if (Unpollable(definition, known) is { } problem)
+            return new(definition.Id, SourceState.Failing, new(SourceFailureReason.NotConfigured, problem), record.Failures, record.LastAttempt, record.LastGood, record.Newest, null);
+        var due = PollDue.At(source, record, now) is var at && at > now ? at : now;
+        // What went wrong with an earlier definition says nothing of this one.
+        return record.Version == source.ETag
+            ? new(definition.Id, Judge(definition, record, now), record.Failure, record.Failures, record.LastAttempt, record.LastGood, record.Newest, due)
+            : new(definition.Id, SourceState.Never, null, 0, null, null, null, due);
     }
 
-    private static SourceState Judge(StoredSource source, PollRecord record, DateTimeOffset now, bool polled)
+    private static string? Unpollable(SourceDefinition definition, bool known)
     {
-        if (!polled)
-            return SourceState.Push;
+        if (!known)
+            return $"this version has no kind '{definition.Kind}': it is not polled";
+        return PollSchedule.Find(definition) is null
+            ? $"the time zone '{definition.Zone}' or the schedule '{definition.Schedule}' is not known on this machine: it is not polled"
+            : null;
+    }
+
+    private static SourceState Judge(SourceDefinition definition, PollRecord record, DateTimeOffset now)
+    {
         if (record.Failure is { } failure)
             return failure.Reason == SourceFailureReason.Blocked ? SourceState.Blocked : SourceState.Failing;
         if (record.LastGood is not { } good)
             return SourceState.Never;
-        return IsSilent(source.Definition, good, now) || IsOld(source.Definition, record.Newest, now) ? SourceState.Stale : SourceState.Ok;
+        return IsSilent(definition, good, now) || IsOld(definition, record.Newest, now) ? SourceState.Stale : SourceState.Ok;
     }
 
     /// <summary>Two times of the schedule passed without a good poll.</summary>
     private static bool IsSilent(SourceDefinition definition, DateTimeOffset good, DateTimeOffset now)
     {
-        var schedule = PollSchedule.Of(definition);
+        var schedule = PollSchedule.Find(definition)!;
         var second = schedule.Next(schedule.Next(good));
         return second < DateTimeOffset.MaxValue - Slack && second + Slack < now;
     }
 
+    /// <summary>The newest value of all its series is old, or there never was one.</summary>
     private static bool IsOld(SourceDefinition definition, Period? newest, DateTimeOffset now) =>
-        newest is { } period && definition.Series.Count > 0
-        && now.UtcDateTime - period.Utc > definition.Series.Max(series => UsualAge[series.Frequency]);
+        definition.Series.Count > 0
+        && (newest is not { } period || now.UtcDateTime - period.Utc > definition.Series.Max(series => UsualAge[series.Frequency]));
 }
 
 internal enum SourceState

@@ -1,14 +1,14 @@
 namespace Notifier.Sources.Polling;
 
 /// <summary>Reads the health of sources: one point read each.</summary>
-internal sealed class SourceHealthReader(SourceStore sources, PollStore polls, TimeProvider time)
+internal sealed class SourceHealthReader(SourceStore sources, SourceKinds kinds, PollStore polls, TimeProvider time)
 {
     /// <summary>Null where there is no such source.</summary>
     public async Task<SourceHealth?> FindAsync(string source, CancellationToken cancellation) =>
         await sources.FindAsync(source, cancellation) is { } stored ? await OfAsync(stored, cancellation) : null;
 
     public async Task<SourceHealth> OfAsync(StoredSource source, CancellationToken cancellation) =>
-        SourceHealth.Of(source, await polls.ReadAsync(source.Definition.Id, cancellation), time.GetUtcNow());
+        SourceHealth.Of(source, kinds.Find(source.Definition.Kind) is not null, await polls.ReadAsync(source.Definition.Id, cancellation), time.GetUtcNow());
 
     public async Task<IReadOnlyList<SourceHealth>> AllAsync(IReadOnlyList<StoredSource> all, CancellationToken cancellation)
     {
