@@ -35,21 +35,21 @@ internal sealed class ReplayRun(ReplayInput input, ReplaySetting setting, Warnin
             if (daysPerSecond is { } speed)
                 await WaitAsync(TimeSpan.FromSeconds((days[index].Date.DayNumber - days[0].Date.DayNumber) / speed) - Stopwatch.GetElapsedTime(started), cancellation);
             progress.At(days[index].Date, index, days.Count);
-            await RunDayAsync(days[index], first: index == 0, cancellation);
+            await RunDayAsync(days[index], edge: index == 0 || index == days.Count - 1, cancellation);
         }
 
         progress.Clear();
     }
 
-    private async Task RunDayAsync(ReplayDay day, bool first, CancellationToken cancellation)
+    /// <param name="edge">The feed is polled whatever it holds: first for its baseline, because what was there before anybody watched is no news; last so that nobody finds it silent.</param>
+    private async Task RunDayAsync(ReplayDay day, bool edge, CancellationToken cancellation)
     {
         var (prices, policies) = setting.Source.Publish(day.End);
         if (prices)
             await PollAsync(WorkTimers.PollPrices, day.PricesPolled, input.Series.Count, cancellation);
-        // The first poll of a feed is its baseline: what was there before anybody watched is no news.
-        if (policies || first)
+        if (policies || edge)
             await PollAsync(WorkTimers.PollPolicies, day.PoliciesPolled, 1, cancellation);
-        if (prices || policies || first)
+        if (prices || policies || edge)
             DaysPolled++;
         if (_ticks)
             await WorkAsync(WorkTimers.Sweep, day.Swept, 0, cancellation);
