@@ -32,6 +32,9 @@ internal sealed record SourceCursor(
 }
 
 /// <summary>What one poll brought: observations, entries, “not modified”, or a failure with its reason.</summary>
+/// <param name="Cursor">As far as everything was read that <paramref name="Series"/> and <paramref name="Entries"/> hold.</param>
+/// <param name="Series">With a failure: what was read before it, or beside it; it is kept.</param>
+/// <param name="Failure">Null where all was read.</param>
 /// <param name="More">True where the source holds more than one poll may ask for: it is polled again at once.</param>
 internal sealed record SourceReading(
     SourceCursor Cursor,
@@ -41,7 +44,7 @@ internal sealed record SourceReading(
     SourceFailure? Failure = null,
     bool More = false)
 {
-    /// <summary>A failure leaves the cursor where it was.</summary>
+    /// <summary>Nothing was read: the cursor stays where it was.</summary>
     public static SourceReading Failed(SourceCursor cursor, SourceFailure failure) => new(cursor, [], [], Failure: failure);
 
     public static SourceReading Unchanged(SourceCursor cursor) => new(cursor, [], [], NotModified: true);

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Notifier.Hosting;
 using Notifier.Sources.Csv;
 using Notifier.Sources.Feed;
+using Notifier.Sources.Fred;
+using Notifier.Sources.Gfex;
 using Notifier.Sources.Http;
 using Notifier.Sources.Json;
 using Notifier.Sources.Polling;
 using Notifier.Storage;
+using Refit;
 
 namespace Notifier.Sources;
 
@@ -17,6 +21,8 @@ internal static class SourcesSetup
         var services = builder.Services;
         services.AddOptions<SourceHttpOptions>().BindConfiguration("Notifier:Sources").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SourceSecrets>().AddSingleton<HostPacing>().AddSingleton<SourceHttp>();
+        services.AddOptions<FredOptions>().BindConfiguration("Fred").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FredOptions>, FredOptionsCheck>();
         services.AddHttpClient(SourceClient.Generic).UseSourcePipeline();
         services.AddSingleton<SourceStore>().AddSingleton<SourceKinds>();
         services.AddSingleton<PollStore>().AddSingleton<PollSurroundings>().AddSingleton<Poller>().AddSingleton<PollTimer>().AddSingleton<SourceHealthReader>();
@@ -27,6 +33,8 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, CsvSource>();
         services.AddSingleton<ISource, JsonSource>();
         services.AddSingleton<ISource, FeedSource>();
+        services.AddSingleton<ISource, FredSource>().AddRefitGeneratedClient<IFredApi>(FredJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(FredSource.OwnBase)).UseSourcePipeline();
+        services.AddSingleton<ISource, GfexSource>().AddRefitGeneratedClient<IGfexApi>(GfexJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(GfexSource.OwnBase)).UseSourcePipeline();
         return builder;
     }
 }

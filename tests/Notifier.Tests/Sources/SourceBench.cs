@@ -29,12 +29,14 @@ internal sealed class SourceBench : IDisposable
         ]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddOutgoing().AddSources();
         _host = builder.Build();
     }
 
     public LogLines Logs { get; } = new();
+
+    public FakeTimeProvider Clock { get; } = new(Now);
 
     public IServiceProvider Services => _host.Services;
 

@@ -103,11 +103,6 @@ internal sealed record SourceAnswer(
 
     public string Text => BodyText.Decode(Body, Charset);
 
-    /// <summary>A piece of the answer as a message may show it: one line, short, without what was secret in the request.</summary>
-    public string Quote(string text)
-    {
-        const int Most = 200;
-        var line = new string([.. (Secrets?.Hide(text) ?? text).Select(static letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
-        return line.Length <= Most ? line : line[..Most] + "…";
-    }
+    /// <inheritdoc cref="UsedSecrets.Quote"/>
+    public string Quote(string text) => Secrets!.Quote(text);
 }

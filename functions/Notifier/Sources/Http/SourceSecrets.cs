@@ -24,6 +24,17 @@ internal sealed class UsedSecrets(SourceSecrets secrets)
         return secret;
     }
 
+    /// <summary>A secret that the request carries and that no definition names: a kind's own key.</summary>
+    public void Add(string secret) => _used.Add(secret);
+
+    /// <summary>A piece of an answer as a message may show it: one line, short, without what was secret in the request.</summary>
+    public string Quote(string text)
+    {
+        const int Most = 200;
+        var line = new string([.. Hide(text).Select(static letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
+        return line.Length <= Most ? line : line[..Most] + "…";
+    }
+
     public string Hide(string text) => _used
         .SelectMany(static secret => new[] { secret, Uri.EscapeDataString(secret) })
         .Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));

@@ -51,7 +51,7 @@ internal sealed class JsonSource(SourceHttp http) : ISource
         }
         catch (JsonException exception)
         {
-            return SourceReading.Failed(cursor, Explain(exception, text, answer.Host));
+            return SourceReading.Failed(cursor, JsonEnd.Explain(exception, text, answer.Host));
         }
     }
 
@@ -89,13 +89,4 @@ internal sealed class JsonSource(SourceHttp http) : ISource
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { } other => other.GetRawText(),
     };
-
-    private static SourceFailure Explain(JsonException exception, string text, string host)
-    {
-        if (WrongFormat.LooksHtml(text))
-            return WrongFormat.Explain(text, host, "JSON", "");
-        return JsonEnd.BreaksOff(text)
-            ? new(SourceFailureReason.Truncated, $"{host} broke off in the middle of its JSON")
-            : new(SourceFailureReason.NotTheFormat, string.Create(CultureInfo.InvariantCulture, $"{host} answered with what is not JSON: line {exception.LineNumber + 1}"));
-    }
 }

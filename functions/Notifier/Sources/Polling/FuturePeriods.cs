@@ -11,8 +11,9 @@ internal static class FuturePeriods
     // A day begins up to 14 hours earlier in the east.
     private static readonly TimeSpan Slack = TimeSpan.FromDays(1);
 
+    /// <param name="before">Where the poll began: dates that were all read wrongly move nothing.</param>
     /// <returns>The reading without them, a failure where nothing else is left, and how many were left out.</returns>
-    public static (SourceReading Reading, int LeftOut) Without(SourceReading reading, DateTimeOffset now)
+    public static (SourceReading Reading, int LeftOut) Without(SourceReading reading, SourceCursor before, DateTimeOffset now)
     {
         var latest = (now + Slack).UtcDateTime;
         var ahead = reading.Series.SelectMany(one => one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) > latest)).ToList();
@@ -21,7 +22,7 @@ internal static class FuturePeriods
         var kept = reading.Series.Select(one => one with { Observations = [.. one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) <= latest)] }).ToList();
         if (kept.All(one => one.Observations.Count == 0))
         {
-            return (SourceReading.Failed(reading.Cursor, new(
+            return (SourceReading.Failed(before, new(
                 SourceFailureReason.NotTheFormat, $"every value is dated in the future, the first {ahead.Min(value => value.Period)}: check 'date' of the series")), ahead.Count);
         }
 

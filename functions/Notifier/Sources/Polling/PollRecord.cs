@@ -27,15 +27,16 @@ internal sealed record PollRecord(
     /// <summary>The cursor to begin with.</summary>
     public SourceCursor CursorFor(string version) => version == Version ? Cursor : SourceCursor.Start;
 
-    public PollRecord Failed(string version, SourceFailure failure, DateTimeOffset began) => this with
+    /// <param name="reading">With its failure; its cursor is as far as was read before that.</param>
+    public PollRecord Failed(string version, SourceReading reading, DateTimeOffset began) => this with
     {
         Version = version,
-        Cursor = CursorFor(version),
+        Cursor = reading.Cursor,
         LastAttempt = began,
         Failures = (version == Version ? Failures : 0) + 1,
-        Failure = failure,
-        Newest = NewestFor(version),
-        NotBefore = failure.RetryAfter is { } wait ? began + (wait < PollDue.LongestWait ? wait : PollDue.LongestWait) : null,
+        Failure = reading.Failure,
+        Newest = NewestOf(reading, NewestFor(version)),
+        NotBefore = reading.Failure?.RetryAfter is { } wait ? began + (wait < PollDue.LongestWait ? wait : PollDue.LongestWait) : null,
     };
 
     public PollRecord Succeeded(string version, SourceReading reading, DateTimeOffset began) => this with

@@ -33,7 +33,8 @@ internal sealed partial class Poller(
         if (reading.Failure is { } failure)
         {
             Log.Failed(around.Log, sourceId, failure.Reason.Word(), failure.Detail);
-            await NoteAsync(before.Failed(stored.ETag, failure, began), cancellation);
+            await commits.CommitAsync(sourceId, reading.Series, cancellation);
+            await NoteAsync(before.Failed(stored.ETag, reading, began), cancellation);
             return;
         }
 
@@ -49,10 +50,10 @@ internal sealed partial class Poller(
     {
         try
         {
-            var (reading, leftOut) = FuturePeriods.Without(await kind.ReadAsync(definition, cursor, cancellation), around.Time.GetUtcNow());
+            var (reading, leftOut) = FuturePeriods.Without(await kind.ReadAsync(definition, cursor, cancellation), cursor, around.Time.GetUtcNow());
             if (leftOut > 0)
                 Log.LeftOut(around.Log, definition.Id, leftOut);
-            return reading.Failure is null ? reading : reading with { Cursor = cursor };
+            return reading;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {

@@ -34,19 +34,19 @@ public sealed class PollDueTests
         var (record, seen) = (Good(Began.AddDays(-1)), new List<TimeSpan>());
         for (var poll = 0; poll < 5; poll++)
         {
-            record = record.Failed("v1", new(Enum.Parse<SourceFailureReason>(reason), "x"), Began);
+            record = record.Failed("v1", Failed(new(Enum.Parse<SourceFailureReason>(reason), "x")), Began);
             seen.Add(PollDue.At(Minutely, record, Began) - Began);
         }
 
         Assert.Equal(pauses, string.Join(' ', seen.Select(pause => pause.ToString("c", CultureInfo.InvariantCulture))));
         Assert.Equal(TimeSpan.FromMinutes(1), PollDue.At(Minutely, record.Succeeded("v1", SourceReading.Unchanged(SourceCursor.Start), Began), Began) - Began);
         Assert.Equal(DateTimeOffset.MinValue, PollDue.At(Minutely with { ETag = "v2" }, record, Began));
-        Assert.Equal(1, record.Failed("v2", new(SourceFailureReason.Timeout, "x"), Began).Failures);
+        Assert.Equal(1, record.Failed("v2", Failed(new(SourceFailureReason.Timeout, "x")), Began).Failures);
     }
 
     [Fact]
     public void A_daily_price_that_was_missed_does_not_wait_for_the_next_day() =>
-        Assert.Equal(Began.AddMinutes(1), PollDue.At(Daily, Good(Began).Failed("v1", new(SourceFailureReason.Unreachable, "x"), Began), Began));
+        Assert.Equal(Began.AddMinutes(1), PollDue.At(Daily, Good(Began).Failed("v1", Failed(new(SourceFailureReason.Unreachable, "x")), Began), Began));
 
     [Theory]
     [InlineData("02:00:00", "02:00:00")]
@@ -57,7 +57,7 @@ public sealed class PollDueTests
     {
         var failure = new SourceFailure(SourceFailureReason.Throttled, "x", 429, TimeSpan.Parse(asked, CultureInfo.InvariantCulture));
 
-        Assert.Equal(TimeSpan.Parse(pause, CultureInfo.InvariantCulture), PollDue.At(Minutely, Good(Began).Failed("v1", failure, Began), Began) - Began);
+        Assert.Equal(TimeSpan.Parse(pause, CultureInfo.InvariantCulture), PollDue.At(Minutely, Good(Began).Failed("v1", Failed(failure), Began), Began) - Began);
     }
 
     [Fact]
@@ -75,4 +75,6 @@ public sealed class PollDueTests
         Assert.Equal(DateTimeOffset.MaxValue, PollDue.At(Daily with { Definition = Daily.Definition with { Zone = "Mars/Olympus" } }, Good(Began), Began));
 
     private static PollRecord Good(DateTimeOffset began) => PollRecord.New("spot-prices").Succeeded("v1", SourceReading.Unchanged(SourceCursor.Start), began);
+
+    private static SourceReading Failed(SourceFailure failure) => SourceReading.Failed(SourceCursor.Start, failure);
 }

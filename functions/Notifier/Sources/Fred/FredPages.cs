@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Notifier.Core.Observations;
+using Notifier.Sources.Http;
+
+namespace Notifier.Sources.Fred;
+
+/// <summary>Reads one series from a date on, page by page: all of it or a failure.</summary>
+internal sealed class FredPages(IFredApi api, SourceDefinition definition, string key, UsedSecrets secrets)
+{
+    // About 1 MB, an eighth of the largest body that is read; FRED itself allows 100,000.
+    private const int PageSize = 10_000;
+
+    // The longest series of FRED, daily since 1919, has about 40,000.
+    private const int MostPages = 50;
+
+    private readonly Uri _address = ApiDefinition.Address(definition, FredSource.OwnBase, "/fred/series/observations");
+
+    /// <param name="last">Newest period that is known; null asks for everything.</param>
+    public async Task<(SourceReading? Reading, SourceFailure? Failure)> ReadAsync(SourceSeries series, Period? last, CancellationToken cancellation)
+    {
+        var from = last is { } known ? known.Date.AddDays(-Overlap(series.Frequency)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        var found = new ReadingBuilder(definition with { Series = [series with { Date = "date", Value = "value" }] }, secrets.Quote);
+        var (read, count, place) = (0, 1, $"{_address.Host} ({series.Symbol})");
+        for (var page = 0; read < count; page++)
+        {
+            using var answer = await api.ObservationsAsync(_address, series.Symbol!, from, PageSize, read, key, "json", cancellation);
+            var failure = answer.StatusCode == HttpStatusCode.BadRequest ? Refused(ApiAnswer.Body(answer), place) : ApiAnswer.Failure(answer, place, cancellation);
+            if (failure is not null)
+                return (null, failure);
+            var content = answer.Content!;
+            if (content.Observations is not { } rows)
+                return (null, NoList(content, place));
+            if (rows.Count == 0 && content.Count > read || page == MostPages)
+                return (null, new(SourceFailureReason.Truncated, string.Create(CultureInfo.InvariantCulture, $"{place}: {read} of {content.Count} values came")));
+            foreach (var row in rows)
+                found.Add(series, row?.Date, row?.Value, () => row!.Date!);
+            (read, count) = (read + rows.Count, content.Count);
+        }
+
+        return found.Build(SourceCursor.Start with { LastPeriod = last }, read, place);
+    }
+
+    /// <summary>How many days of what is known are asked for again, because values are revised: a year of prices, five of accounts.</summary>
+    private static int Overlap(Frequency frequency) => frequency is Frequency.Quarterly or Frequency.Yearly ? 5 * 366 : 400;
+
+    private SourceFailure NoList(FredObservations content, string place) => content.ErrorMessage is { } message
+        ? new(SourceFailureReason.ErrorInBody, $"{place} answered with an error: {secrets.Quote(message)}")
+        : new(SourceFailureReason.NotTheFormat, $"{place}: there is no list of observations");
+
+    /// <summary>FRED says with 400 that the series does not exist, and that the key is none.</summary>
+    private SourceFailure Refused(string body, string place)
+    {
+        var message = Message(body);
+        return message?.Contains("api_key", StringComparison.Ordinal) == true
+            ? new(SourceFailureReason.Unauthorized, $"{place} answered 400: check the setting Fred__ApiKey: {secrets.Quote(message)}", 400)
+            : new(SourceFailureReason.ClientError, $"{place} answered 400: {secrets.Quote(message ?? "check the symbol")}", 400);
+    }
+
+    private static string? Message(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, FredJson.Default.FredObservations)?.ErrorMessage;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

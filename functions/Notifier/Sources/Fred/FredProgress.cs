@@ -1,0 +1,56 @@
+using System.Globalization;
+using Notifier.Core.Observations;
+
+namespace Notifier.Sources.Fred;
+
+/// <summary>How far each series was read, in one poll and from poll to poll.</summary>
+/// <param name="today">What is dated behind it is a projection, and is asked for again until its time comes.</param>
+internal sealed class FredProgress(SourceDefinition definition, SourceCursor cursor, Period today)
+{
+    private readonly Dictionary<string, string> _marks = definition.Series
+        .Where(series => cursor.Marks?.ContainsKey(series.Id) == true)
+        .ToDictionary(series => series.Id, series => cursor.Marks![series.Id]);
+
+    private readonly List<SeriesReading> _read = [];
+    private readonly List<SourceFailure> _failures = [];
+    private int _troubles;
+
+    /// <summary>Those that were never read come first, so that a poll which is always cut short comes round.</summary>
+    public IEnumerable<SourceSeries> Order() => definition.Series.OrderBy(series => _marks.ContainsKey(series.Id)).ToList();
+
+    public Period? Last(SourceSeries series) => _marks.TryGetValue(series.Id, out var mark) && Period.TryParse(mark, out var last) ? last : null;
+
+    public void Add(SourceSeries series, SourceReading reading)
+    {
+        _troubles = 0;
+        _read.AddRange(reading.Series);
+        if (reading.Cursor.LastPeriod is { } newest)
+            _marks[series.Id] = (newest > today ? today : newest).ToString();
+    }
+
+    /// <returns>Whether the other series would meet the same.</returns>
+    public bool Fail(SourceFailure failure)
+    {
+        _failures.Add(failure);
+        _troubles = IsTrouble(failure.Reason) ? _troubles + 1 : 0;
+        return _troubles > 1 || failure.Reason
+            is SourceFailureReason.Throttled or SourceFailureReason.Unauthorized or SourceFailureReason.Blocked
+            or SourceFailureReason.NotConfigured or SourceFailureReason.Unreachable;
+    }
+
+    public SourceReading Reading() => new(cursor with { LastPeriod = Slowest(), Marks = _marks }, _read, [], Failure: Failure());
+
+    private static bool IsTrouble(SourceFailureReason reason) =>
+        reason is SourceFailureReason.ServerError or SourceFailureReason.Timeout or SourceFailureReason.Truncated;
+
+    private Period? Slowest() => _marks.Count < definition.Series.Count ? cursor.LastPeriod : definition.Series.Min(Last);
+
+    /// <summary>One that may pass, where there is one: it is asked again sooner.</summary>
+    private SourceFailure? Failure()
+    {
+        var told = _failures.Find(failure => failure.Reason.IsTransient()) ?? _failures.FirstOrDefault();
+        return _failures.Count < 2
+            ? told
+            : told! with { Detail = string.Create(CultureInfo.InvariantCulture, $"{told.Detail} ({_failures.Count} of {definition.Series.Count} series failed)") };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using Notifier.Core.Observations;
+using Notifier.Sources.Http;
+
+namespace Notifier.Sources.Fred;
+
+/// <summary>
+/// Kind <c>fred</c>: series of the Federal Reserve Bank of St. Louis by their <c>series_id</c>, with the key of the setting
+/// <c>Fred__ApiKey</c>. Values of the last year are asked for again each time: one that was revised comes through as such.
+/// </summary>
+/// <remarks>
+/// Each series is read for itself and remembered for itself (<see cref="SourceCursor.Marks"/>, by series id, its newest period).
+/// What is wrong with one series leaves it where it was, and the others go on; what every series would meet (no key, refused,
+/// throttled, unreachable, two server errors running) ends the poll. Either way what was read is kept, and the source has failed.
+/// A poll begins with the series that were never read.
+/// </remarks>
+internal sealed partial class FredSource(IFredApi api, IOptions<FredOptions> options, SourceSecrets settings, TimeProvider time) : ISource
+{
+    public const string OwnBase = "https://api.stlouisfed.org";
+
+    // FRED allows 120 requests a minute, and the marks of so many series fit into one property of the poll's row.
+    private const int MostSeries = 200;
+
+    public string Kind => "fred";
+
+    public bool BringsEntries => false;
+
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
+    {
+        foreach (var problem in ApiDefinition.Check(definition))
+            yield return problem;
+        if (Uri.TryCreate(definition.Url, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+            yield return ("/url", "the key travels with each request: write https://, or leave 'url' out");
+        if (definition.Series.Count > MostSeries)
+            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
+        for (var index = 0; index < definition.Series.Count; index++)
+        {
+            var series = definition.Series[index];
+            if (series.Symbol is null || !Symbol().IsMatch(series.Symbol))
+                yield return ($"/series/{index}/symbol", "'symbol' is FRED's series_id: letters, digits and '_', for example PNICKUSDM");
+            if (series.Frequency == Frequency.Intraday)
+                yield return ($"/series/{index}/frequency", "FRED has no intraday series: write the frequency that FRED names, for example monthly");
+        }
+    }
+
+    public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
+    {
+        var key = options.Value.ApiKey;
+        if (key.Length == 0)
+            return SourceReading.Failed(cursor, new(SourceFailureReason.NotConfigured, "the setting Fred__ApiKey is missing: get a key at fred.stlouisfed.org"));
+        var secrets = new UsedSecrets(settings);
+        secrets.Add(key);
+        var pages = new FredPages(api, definition, key, secrets);
+        var progress = new FredProgress(definition, cursor, Period.From(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
+        foreach (var series in progress.Order())
+        {
+            var (reading, failure) = await pages.ReadAsync(series, progress.Last(series), cancellation);
+            if (failure is null)
+                progress.Add(series, reading!);
+            else if (progress.Fail(failure))
+                break;
+        }
+
+        return progress.Reading();
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,60}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Symbol();
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Notifier.Sources.Json;
+using Refit;
+
+namespace Notifier.Sources.Http;
+
+/// <summary>What the answer to a typed client means: its content, or why there is none, in the same words as for the generic kinds.</summary>
+internal static class ApiAnswer
+{
+    /// <returns>Null where the answer has content of the type that was asked for.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static SourceFailure? Failure<T>(IApiResponse<T> response, string host, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (response.HasRequestError(out var request))
+            return HttpFailures.OfException(request.InnerException ?? request, host);
+        if (!response.IsSuccessStatusCode)
+            return HttpFailures.OfStatus(response.StatusCode!.Value, HttpFailures.RetryAfter(response.Headers!), host);
+        if (response.HasResponseError(out var error))
+            return OfBody(error.Content ?? "", error.InnerException as JsonException, host);
+        return response.HasContent ? null : new(SourceFailureReason.Empty, $"{host} answered with nothing");
+    }
+
+    /// <summary>The body of an answer that was refused or could not be read; empty where there is none.</summary>
+    public static string Body<T>(IApiResponse<T> response) => response.HasResponseError(out var error) ? error.Content ?? "" : "";
+
+    private static SourceFailure OfBody(string text, JsonException? exception, string host) =>
+        text.AsSpan().Trim().IsEmpty ? new(SourceFailureReason.Empty, $"{host} answered with nothing") : JsonEnd.Explain(exception, text, host);
+}
