@@ -45,7 +45,7 @@ internal sealed partial class ShardRun(WindowRebuild rebuild, CountedEntries ent
         var told = row is null ? NeverTold : SeriesRow.ReadTold(row);
         var after = Reminders.Of(SeriesCommit.Advance(before, rules, reading?.Observations ?? [], log, work.Tick), rules, told, now);
         var same = ReferenceEquals(after.Commit.State, stored) && !mended && after.Told.Count == told.Count && after.Told.All(told.Contains);
-        return (same ? null : Pack(shard, stored, after), after.Next);
+        return (same ? null : Pack(shard, stored, after, reading?.Notes), after.Next);
     }
 
     private async Task<(SeriesState? State, bool Mended)> BeforeAsync(Shard shard, string id, TableEntity? row, Series? series, CancellationToken cancellation)
@@ -57,11 +57,11 @@ internal sealed partial class ShardRun(WindowRebuild rebuild, CountedEntries ent
             : (await rebuild.StateAsync(id, series, row, cancellation), true);
     }
 
-    private SeriesStep? Pack(Shard shard, SeriesState before, Reminders after)
+    private SeriesStep? Pack(Shard shard, SeriesState before, Reminders after, IReadOnlyDictionary<Period, string>? notes)
     {
         try
         {
-            return new SeriesStep(before, after.Commit, SeriesRow.Write(shard.Cursor.Partition, after.Commit.State, after.Told));
+            return new SeriesStep(before, after.Commit, SeriesRow.Write(shard.Cursor.Partition, after.Commit.State, after.Told), notes);
         }
         catch (InvalidOperationException tooLarge)
         {

@@ -16,7 +16,8 @@ internal sealed record ShardWork(IReadOnlyDictionary<string, SeriesReading> Read
 internal sealed record ShardOutcome(IReadOnlyList<SeriesStep> Steps, DateTimeOffset? Remind);
 
 /// <param name="Row">The row to write.</param>
-internal sealed record SeriesStep(SeriesState Before, SeriesCommit Commit, TableEntity Row)
+/// <param name="Notes">Of the periods that were read.</param>
+internal sealed record SeriesStep(SeriesState Before, SeriesCommit Commit, TableEntity Row, IReadOnlyDictionary<Period, string>? Notes)
 {
     public string Id => Commit.State.Series.Id;
 

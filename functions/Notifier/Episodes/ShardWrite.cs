@@ -26,7 +26,7 @@ internal sealed partial class ShardWrite(TableStore tables, ObservationStore obs
         await Parallel.ForEachAsync(
             steps.Where(step => step.Commit.Changed.Count > 0),
             new ParallelOptions { MaxDegreeOfParallelism = SeriesAtOnce, CancellationToken = cancellation },
-            async (step, token) => await observations.WriteAsync(step.Id, step.Commit.Changed, token));
+            async (step, token) => await observations.WriteAsync(step.Id, step.Commit.Changed, step.Notes, token));
         var (cursor, stored) = (before, new List<SeriesStep>());
         var parts = TransactionParts.Of(steps, step => Rows(before, step, before.Commit)).ToList();
         for (var part = 0; part < parts.Count; part++)

@@ -11,6 +11,7 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
 {
     private const string Value = "value";
     private const string Vintage = "vintage";
+    private const string Note = "note";
 
     // A revision takes two operations of a transaction: the superseded value and the new one.
     private const int Revisions = EntityLimits.Operations / 2;
@@ -22,9 +23,15 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     /// Stores what is new, and moves a value that differs to a row of its own first. Storing the same again changes nothing,
     /// so that it may be repeated after a crash.
     /// </summary>
-    public async Task WriteAsync(string series, IReadOnlyList<Observation> observations, CancellationToken cancellation)
+    public Task WriteAsync(string series, IReadOnlyList<Observation> observations, CancellationToken cancellation) =>
+        WriteAsync(series, observations, null, cancellation);
+
+    /// <inheritdoc cref="WriteAsync(string, IReadOnlyList{Observation}, CancellationToken)"/>
+    /// <param name="notes">What else is to be known of a period, in words.</param>
+    public async Task WriteAsync(string series, IReadOnlyList<Observation> observations, IReadOnlyDictionary<Period, string>? notes, CancellationToken cancellation)
     {
-        foreach (var chunk in observations.OrderBy(observation => observation.Period).Chunk(EntityLimits.Operations))
+        var noted = observations.OrderBy(observation => observation.Period).Select(observation => new NotedObservation(observation, notes?.GetValueOrDefault(observation.Period)));
+        foreach (var chunk in noted.Chunk(EntityLimits.Operations))
         {
             if (await AddAsync(series, chunk, cancellation))
                 continue;
@@ -36,18 +43,12 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     /// <summary>The present values, oldest first.</summary>
     /// <param name="from">First period; null from the beginning.</param>
     /// <param name="to">Last period; null to the end.</param>
-    public async IAsyncEnumerable<Observation> ReadAsync(
-        string series,
-        Period? from = null,
-        Period? to = null,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await foreach (var row in RowsAsync(series, from, to, [nameof(ITableEntity.RowKey), Value], cancellation))
-        {
-            if (!ObservationKeys.IsSuperseded(row.RowKey) && IsWithin(row, to))
-                yield return Read(row).Observation;
-        }
-    }
+    public IAsyncEnumerable<Observation> ReadAsync(string series, Period? from = null, Period? to = null, CancellationToken cancellation = default) =>
+        PresentAsync(series, from, to, [nameof(ITableEntity.RowKey), Value], cancellation).Select(row => Read(row).Observation);
+
+    /// <summary>The present values with what was noted of them, oldest first.</summary>
+    public IAsyncEnumerable<NotedObservation> ReadNotedAsync(string series, Period? from = null, Period? to = null, CancellationToken cancellation = default) =>
+        PresentAsync(series, from, to, [nameof(ITableEntity.RowKey), Value, Note], cancellation).Select(row => new NotedObservation(Read(row).Observation, row.GetString(Note)));
 
     /// <summary>The values that were superseded, with the time when each was stored, by period and then by time.</summary>
     public async IAsyncEnumerable<(Observation Observation, DateTimeOffset Vintage)> ReadSupersededAsync(
@@ -64,7 +65,7 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     }
 
     // The usual case: nothing of it is there yet.
-    private async Task<bool> AddAsync(string series, Observation[] chunk, CancellationToken cancellation)
+    private async Task<bool> AddAsync(string series, NotedObservation[] chunk, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         try
@@ -83,7 +84,7 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
         }
     }
 
-    private async Task MergeAsync(string series, Observation[] chunk, CancellationToken cancellation)
+    private async Task MergeAsync(string series, NotedObservation[] chunk, CancellationToken cancellation)
     {
         for (var round = 1; ; round++)
         {
@@ -105,23 +106,26 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
         }
     }
 
-    private IEnumerable<TableTransactionAction> Actions(string series, Observation observation, Dictionary<string, TableEntity> stored)
+    private IEnumerable<TableTransactionAction> Actions(string series, NotedObservation noted, Dictionary<string, TableEntity> stored)
     {
         var now = clock.GetUtcNow();
-        if (!stored.TryGetValue(ObservationKeys.Row(observation.Period), out var row))
-            return [new(TableTransactionActionType.Add, Row(series, observation, now))];
+        if (!stored.TryGetValue(ObservationKeys.Row(noted.Period), out var row))
+            return [new(TableTransactionActionType.Add, Row(series, noted, now))];
         var (before, vintage) = Read(row);
-        if (before.Value.Equals(observation.Value))
+        if (before.Value.Equals(noted.Observation.Value))
             return [];
-        var superseded = new TableEntity(series, ObservationKeys.Superseded(before.Period, vintage)) { [Value] = before.Value, [Vintage] = vintage };
+        var superseded = new TableEntity(series, ObservationKeys.Superseded(before.Period, vintage)) { [Value] = before.Value, [Vintage] = vintage, [Note] = row.GetString(Note) };
         // Rises even where the clock stands still, or the superseded values would share one key.
         var next = now > vintage ? now : vintage.AddTicks(1);
         return
         [
             new(TableTransactionActionType.UpsertReplace, superseded),
-            new(TableTransactionActionType.UpdateReplace, Row(series, observation, next), row.ETag),
+            new(TableTransactionActionType.UpdateReplace, Row(series, noted, next), row.ETag),
         ];
     }
+
+    private IAsyncEnumerable<TableEntity> PresentAsync(string series, Period? from, Period? to, IEnumerable<string> select, CancellationToken cancellation) =>
+        RowsAsync(series, from, to, select, cancellation).Where(row => !ObservationKeys.IsSuperseded(row.RowKey) && IsWithin(row, to));
 
     private AsyncPageable<TableEntity> RowsAsync(string series, Period? from, Period? to, IEnumerable<string>? select, CancellationToken cancellation)
     {
@@ -135,9 +139,15 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     // The range of keys up to a day also holds the instants of that day.
     private static bool IsWithin(TableEntity row, Period? to) => to is not { } last || ObservationKeys.Period(row.RowKey) <= last;
 
-    private static TableEntity Row(string series, Observation observation, DateTimeOffset vintage) =>
-        new(series, ObservationKeys.Row(observation.Period)) { [Value] = observation.Value, [Vintage] = vintage };
+    private static TableEntity Row(string series, NotedObservation noted, DateTimeOffset vintage) =>
+        new(series, ObservationKeys.Row(noted.Period)) { [Value] = noted.Observation.Value, [Vintage] = vintage, [Note] = noted.Note };
 
     private static (Observation Observation, DateTimeOffset Vintage) Read(TableEntity row) =>
         (new(ObservationKeys.Period(row.RowKey), row.GetDouble(Value)!.Value), row.GetDateTimeOffset(Vintage) ?? default);
+}
+
+/// <param name="Note">What else is to be known of it, in words: the futures contract that it is of. Null where nothing is.</param>
+internal sealed record NotedObservation(Observation Observation, string? Note)
+{
+    public Period Period => Observation.Period;
 }

@@ -15,6 +15,18 @@ public sealed class ObservationStoreTests(AzuriteFixture azurite)
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2024, 5, 1, 6, 0, 0, TimeSpan.Zero));
 
     [Fact]
+    public async Task What_is_noted_of_a_value_goes_with_it()
+    {
+        var (store, _) = await StoreAsync();
+        await store.WriteAsync("oil", [Day(0, 1), Day(1, 2)], new Dictionary<Period, string> { [Day(0, 1).Period] = "lc2408" }, None);
+        await store.WriteAsync("oil", [Day(0, 5)], new Dictionary<Period, string> { [Day(0, 1).Period] = "lc2411" }, None);
+
+        Assert.Equal([new(Day(0, 5), "lc2411"), new(Day(1, 2), null)], await store.ReadNotedAsync("oil").ToListAsync());
+        Assert.Equal([Day(0, 5), Day(1, 2)], await store.ReadAsync("oil").ToListAsync());
+        Assert.Equal(Day(0, 1), (await store.ReadSupersededAsync("oil").SingleAsync()).Observation);
+    }
+
+    [Fact]
     public async Task A_history_comes_back_in_order_and_exactly()
     {
         var (store, storage) = await StoreAsync();

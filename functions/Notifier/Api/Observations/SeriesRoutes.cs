@@ -29,7 +29,7 @@ internal static class SeriesRoutes
         series.MapRead("", ListAsync).RequireScope(KeyScope.Read).WithName("listSeries").WithSummary("All series").WithMetadata([.. TakesQuery.Page]).Produces<Page<SeriesView>>();
         series.MapRead("/{id}", FindAsync).RequireScope(KeyScope.Read).WithName("getSeries").WithSummary("One series with its newest observation").Produces<SeriesView>();
         series.MapRead("/{id}/observations", ObservationsAsync).RequireScope(KeyScope.Read).WithName("listObservations").WithSummary("Observations, oldest first")
-            .WithMetadata([.. TakesQuery.Page, .. Range]).Produces<Page<Observation>>();
+            .WithMetadata([.. TakesQuery.Page, .. Range]).Produces<Page<ObservationView>>();
         series.MapPost("/{id}/observations", Publishing.PostAsync).RequireScope(KeyScope.Publish).Idempotent().WithName("postObservations")
             .WithSummary("Posts observations to a series of a push source; posting the same again changes nothing")
             .Accepts<Publishing.ObservationsBody>("application/json").Produces<Publishing.PublishedView>();
@@ -67,10 +67,10 @@ internal static class SeriesRoutes
             return Problem.NotFound("such series");
         if (page.After is not null && Period.TryParse(page.After, out var after))
             from = after;
-        var found = await observations.ReadAsync(id, from, to, cancellation)
+        var found = await observations.ReadNotedAsync(id, from, to, cancellation)
             .Where(observation => page.After is null || observation.Period > from).Take(page.Limit + 1).ToListAsync(cancellation);
         var items = found.Take(page.Limit).ToList();
-        return Answer.Json(new Page<Observation>(items, PageRequest.Next(list, items.Count == 0 ? null : items[^1].Period.ToString(), found.Count > items.Count)));
+        return Answer.Json(new Page<ObservationView>([.. items.Select(ObservationView.Of)], PageRequest.Next(list, items.Count == 0 ? null : items[^1].Period.ToString(), found.Count > items.Count)));
     }
 
     private static async Task<IResult> ChartAsync(string id, HttpRequest request, SeriesPages pages, SourceStore store, CancellationToken cancellation)
@@ -84,6 +84,12 @@ internal static class SeriesRoutes
             return Problem.NotFound("such series");
         var chart = await pages.ChartAsync(series.ToSeries(), range, cancellation);
         return Results.Content(SvgChart.Draw(chart, size, "chart"), "image/svg+xml; charset=utf-8");
+    }
+
+    /// <param name="Note">What else is to be known of it: the futures contract that a value of the kind <c>gfex</c> is of.</param>
+    internal sealed record ObservationView(Period Period, double Value, string? Note)
+    {
+        public static ObservationView Of(NotedObservation noted) => new(noted.Period, noted.Observation.Value, noted.Note);
     }
 
     /// <param name="Newest">Only where one series is asked for.</param>

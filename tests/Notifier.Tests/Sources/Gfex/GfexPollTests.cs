@@ -38,6 +38,8 @@ public sealed class GfexPollTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["2023-07-21 215100", "2024-07-12 93000", "2024-07-15 91950"], await _world.ValuesAsync("lithium"));
         Assert.Equal(["2024-07-15 opened severe"], await _world.WarningsAsync());
         Assert.Equal(536, _exchange.Asked.Count);
+        var stored = await _world.Host.Admin.SendAsync("GET", "/api/series/lithium/observations").ReadAsync();
+        Assert.Equal(["lc2401", "lc2411", "lc2411"], stored.GetProperty("items").EnumerateArray().Select(value => value.Text("note")));
 
         _world.Clock.Advance(TimeSpan.FromDays(1));
         _exchange.Trade("2024-07-16", "lc2411 92400 224000");
