@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
 using Notifier.Core.Observations;
 using Notifier.Storage;
 
@@ -10,19 +12,30 @@ namespace Notifier.Sources;
 /// Saving: the series are claimed, the definition is written, claims that it no longer names are given up. A crash in between
 /// leaves a claim that no definition backs; the next who claims that series takes it over.
 /// </remarks>
-internal sealed class SourceStore(TableStore tables)
+internal sealed partial class SourceStore(TableStore tables, ILogger<SourceStore> logger)
 {
     private TableClient Table => tables.Table(TableName.Sources);
 
     public async Task<StoredSource?> FindAsync(string id, CancellationToken cancellation) =>
         await tables.FindAsync(TableName.Sources, SourceEntity.Partition, id, cancellation) is { } row ? SourceEntity.Read(row) : null;
 
-    /// <summary>All sources, in the order of their ids.</summary>
+    /// <summary>All sources, in the order of their ids. One that another version stored and this one cannot read is left out.</summary>
     public async Task<IReadOnlyList<StoredSource>> ListAsync(CancellationToken cancellation)
     {
         var found = new List<StoredSource>();
         await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == SourceEntity.Partition, cancellationToken: cancellation))
-            found.Add(SourceEntity.Read(row));
+        {
+            try
+            {
+                found.Add(SourceEntity.Read(row));
+            }
+            catch (JsonException exception)
+            {
+                // The others are polled and shown all the same.
+                Log.Unreadable(logger, row.RowKey, exception);
+            }
+        }
+
         return found;
     }
 
@@ -106,6 +119,12 @@ internal sealed class SourceStore(TableStore tables)
 
     private async Task<string?> ClaimantAsync(string seriesId, CancellationToken cancellation) =>
         (await tables.FindAsync(TableName.Sources, SourceEntity.SeriesPartition, seriesId, cancellation))?.GetString(SourceEntity.Source);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The definition of source {Source} cannot be read by this version; it is not polled")]
+        public static partial void Unreadable(ILogger logger, string source, Exception exception);
+    }
 }
 
 internal sealed record StoredSource(SourceDefinition Definition, string ETag)
