@@ -42,10 +42,11 @@ internal sealed class CsvSource(SourceHttp http) : ISource
     private static (SourceReading?, SourceFailure?) Read(SourceDefinition definition, string text, SourceAnswer answer)
     {
         var found = new ReadingBuilder(definition, answer.Quote);
+        var delimiter = Delimiter(text);
         using var lines = new StringReader(text);
         using var table = new CsvParser(lines, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = Delimiter(text),
+            Delimiter = delimiter,
             TrimOptions = TrimOptions.Trim,
             // A stray quote in a cell is a character like any other.
             BadDataFound = null,
@@ -53,7 +54,7 @@ internal sealed class CsvSource(SourceHttp http) : ISource
             IgnoreBlankLines = true,
         });
         CsvColumns? columns = null;
-        var rows = 0;
+        var (rows, last) = (0, 1);
         while (found.Problem is null && table.Read())
         {
             if (columns is null)
@@ -65,7 +66,12 @@ internal sealed class CsvSource(SourceHttp http) : ISource
 
             rows++;
             columns.Add(table, found);
+            last = table.Row;
         }
+
+        // The rest of the table would stand in one cell, its newest rows with it.
+        if (CsvQuotes.AreOpen(text, delimiter[0]))
+            found.Fail(string.Create(CultureInfo.InvariantCulture, $"row {last}: a cell begins with a quote that does not end"));
 
         return found.Build(answer.Cursor, rows, answer.Host);
     }
