@@ -1,13 +1,15 @@
+using System.Net;
 using Notifier.Api.Bodies;
 using Notifier.Api.Problems;
 using Notifier.Core.Observations;
+using Notifier.Outgoing;
 using Notifier.Sources;
 using Notifier.Sources.Polling;
 
 namespace Notifier.Api.Sources;
 
 /// <summary>What is wrong with a definition, whatever its kind; then what its kind says of it.</summary>
-internal sealed class SourceCheck(IEnumerable<ISource> adapters)
+internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard guard)
 {
     private const int MostSeries = 5_000;
     private const int LongestText = 2_000;
@@ -16,13 +18,17 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters)
     /// <summary>Headers whose values are secrets: they are shown to whoever may read sources, so they must not stand in them.</summary>
     private static readonly string[] Secret = ["authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "apikey", "x-auth-token", "token"];
 
+    /// <summary>Headers of the connection, of the body that a GET has not, and those that a poll sets by itself.</summary>
+    private static readonly string[] Ours =
+        ["host", "connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "expect", "content-length", "content-type", "if-none-match", "if-modified-since", "range"];
+
     private readonly Dictionary<string, ISource> _adapters = adapters.ToDictionary(adapter => adapter.Kind);
 
     public IReadOnlyList<ProblemError> Judge(SourceDefinition source)
     {
         if (!_adapters.ContainsKey(source.Kind) && source.Kind != SourceKind.Push)
             return [Wrong("/kind", $"There is no kind of source of this name. The kinds are: {string.Join(", ", _adapters.Keys.Append(SourceKind.Push).Distinct().Order(StringComparer.Ordinal))}.")];
-        var errors = Texts(source).Concat(When(source)).Concat(Headers(source)).Concat(Series(source)).ToList();
+        var errors = Texts(source).Concat(Address(source)).Concat(When(source)).Concat(Headers(source)).Concat(Series(source)).ToList();
         if (errors.Count == 0 && _adapters.TryGetValue(source.Kind, out var adapter))
             errors.AddRange(adapter.Check(source).Select(found => Wrong(found.Pointer, found.Message)));
         return errors;
@@ -38,6 +44,17 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters)
 
         if (source.ExpectMinItems is < 0 or > 1_000_000)
             yield return Wrong("/expectMinItems", "Give a number from 0 to 1000000.");
+    }
+
+    /// <summary>Said when it is saved where the address itself says so; a name is judged whenever it is connected to.</summary>
+    private IEnumerable<ProblemError> Address(SourceDefinition source)
+    {
+        if (!Uri.TryCreate(source.Url, UriKind.Absolute, out var url))
+            yield break;
+        var literal = url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+            : IPAddress.TryParse(url.DnsSafeHost, out var address) ? address : null;
+        if (literal is not null && guard.Judge(literal) is { Allowed: false, Reason: var reason })
+            yield return Wrong("/url", $"This address is not on the public internet ({reason}). On a machine of your own, set Notifier__AllowPrivateTargets to true.");
     }
 
     private static IEnumerable<ProblemError> When(SourceDefinition source)
@@ -62,6 +79,8 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters)
             var pointer = JsonPointer.Append("/headers", name);
             if (name.Length is 0 or > 100 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')))
                 yield return Wrong(pointer, "The name of a header has letters, digits, '-' and '_'.");
+            else if (Ours.Contains(name.ToLowerInvariant()))
+                yield return Wrong(pointer, "This header belongs to the connection and is set by itself: leave it out.");
             else if (value.Length > LongestText || value.Any(letter => letter is < ' ' or > '~'))
                 yield return Wrong(pointer, "The value of a header has visible ASCII characters only.");
             else if (Secret.Contains(name.ToLowerInvariant()) && !value.Contains("{secret:", StringComparison.Ordinal))

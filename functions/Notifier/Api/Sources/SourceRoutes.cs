@@ -48,7 +48,7 @@ internal static class SourceRoutes
         return Preconditions.NotModified(context, stored.ETag) ? Answer.NotModified : Answer.Json(SourceBody.Of(stored.Definition));
     }
 
-    private static async Task<IResult> PutAsync(string id, HttpContext context, SourceStore store, SourceCheck check, CancellationToken cancellation)
+    private static async Task<IResult> PutAsync(string id, HttpContext context, SourceStore store, SourceCheck check, StoredUnits units, CancellationToken cancellation)
     {
         var (body, problem) = await JsonBody.ReadAsync<SourceBody>(context.Request);
         if (body is null)
@@ -65,6 +65,8 @@ internal static class SourceRoutes
         var current = await store.FindAsync(id, cancellation);
         if (Preconditions.Judge(context.Request, current?.ETag) is { } refused)
             return refused;
+        if (await units.JudgeAsync(definition, current?.Definition, cancellation) is { Count: > 0 } mixed)
+            return await JsonBody.RefuseAsync(context.Request, mixed);
         var put = await store.PutAsync(definition, current?.ETag, cancellation);
         if (put.Taken is not null)
             return new Problem(ProblemKind.Conflict, $"The series '{put.Taken}' belongs to the source '{put.Owner}'. Series ids are unique over all sources.");
