@@ -56,6 +56,12 @@ public sealed class RuleTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("{\"id\":\"other\",\"series\":[\"copper-cn\"],\"above\":5}", "/id", "invalid-value", 1, 7)]
     [InlineData("[{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"above\":5}]", "", "wrong-type", 1, 1)]
     [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\"ladder\":[{\"severity\":\"minor\",\"when\":\"multiple(min, 5000d) > 2\"}]}", "", "window-too-long", 1, 1)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\n\"ladder\":[{\"severity\":\"minor\",\"when\":\"change(90d > 1\"}]}", "/ladder/0/when", "unexpected-text", 2, 50)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\n\"ladder\":[{\"severity\":\"minor\",\"when\":\"change() > 1\"}]}", "/ladder/0/when", "window-without-end", 2, 46)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\n\"ladder\":[{\"severity\":\"minor\",\"when\":\"change(90d) > 1\",\"for\":-3}]}", "/ladder/0/for", "invalid-for", 2, 62)]
+    [InlineData("{\"id\":\"copper-high\",\"series\":[\"copper-cn\"],\n\"ladder\":[{\"severity\":\"minor\",\"when\":\"change(90d) > 1\",\"for\":\"-3d\"}]}", "/ladder/0/for", "invalid-for", 2, 62)]
+    [InlineData("{\"id\":\"copper-high\",\n\"series\":[\"copper-cn\"", "", "invalid-json", 2, 10)]
+    [InlineData("", "", "invalid-json", 1, 1)]
     public async Task A_finding_has_its_place_and_nothing_is_stored(string body, string pointer, string code, int line, int column)
     {
         var problem = await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", body).ProblemAsync(HttpStatusCode.BadRequest, "invalid-rule");
