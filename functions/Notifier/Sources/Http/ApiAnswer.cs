@@ -9,11 +9,12 @@ internal static class ApiAnswer
 {
     /// <returns>Null where the answer has content of the type that was asked for.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ApiRequestException">A bug: the request failed before it was sent, for no reason of the network's.</exception>
     public static SourceFailure? Failure<T>(IApiResponse<T> response, string host, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (response.HasRequestError(out var request))
-            return HttpFailures.OfException(request.InnerException ?? request, host);
+            return request.InnerException is { } cause && HttpFailures.Explains(cause) ? HttpFailures.OfException(cause, host) : throw request;
         if (!response.IsSuccessStatusCode)
             return HttpFailures.OfStatus(response.StatusCode!.Value, HttpFailures.RetryAfter(response.Headers!), host);
         if (response.HasResponseError(out var error))
