@@ -36,7 +36,8 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
             return SourceReading.Failed(cursor, failure);
         if (answer.NotModified)
             return SourceReading.Unchanged(cursor);
-        var text = answer.Text;
+        // A source may write the key that it was asked with into its links.
+        var text = answer.Secrets?.Hide(answer.Text) ?? answer.Text;
         try
         {
             var feed = FeedReader.Read(text, new Uri(Unfilled(definition.Url)), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone));
@@ -63,7 +64,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
         var published = item.Published ?? item.Updated;
         return new(
             source,
-            Cut(item.Id ?? item.Link ?? Hash($"{item.Title ?? item.Summary ?? item.Content}\n{item.Date}"), LongestId),
+            Short(item.Id ?? item.Link ?? Hash($"{item.Title ?? item.Summary ?? item.Content}\n{item.Date}")),
             Cut(item.Title ?? "", LongestTitle),
             item.Link,
             Cut(item.Summary ?? "", LongestSummary),
@@ -73,6 +74,9 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
             item.Authors,
             item.Categories);
     }
+
+    /// <summary>Long ids may differ at their end only.</summary>
+    private static string Short(string id) => id.Length <= LongestId ? id : Cut(id, LongestId - 33) + "~" + Hash(id);
 
     private static string Cut(string text, int most) =>
         text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];

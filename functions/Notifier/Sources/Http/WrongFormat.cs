@@ -22,7 +22,7 @@ internal static class WrongFormat
 
     public static bool LooksHtml(string text)
     {
-        var start = text.AsSpan().TrimStart("\uFEFF \t\r\n");
+        var start = AfterPreamble(text);
         foreach (var beginning in HtmlBeginnings)
         {
             if (start.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
@@ -30,5 +30,21 @@ internal static class WrongFormat
         }
 
         return false;
+    }
+
+    /// <summary>Saved pages begin with a comment, XHTML with a declaration.</summary>
+    private static ReadOnlySpan<char> AfterPreamble(string text)
+    {
+        var start = text.AsSpan().TrimStart("\uFEFF \t\r\n");
+        while (start.StartsWith("<!--") || start.StartsWith("<?"))
+        {
+            var close = start.StartsWith("<?") ? "?>" : "-->";
+            var end = start.IndexOf(close);
+            if (end < 0)
+                return start;
+            start = start[(end + close.Length)..].TrimStart(" \t\r\n");
+        }
+
+        return start;
     }
 }
