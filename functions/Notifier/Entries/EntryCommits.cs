@@ -2,8 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Notifier.Core.Entries;
-using Notifier.Core.Rules;
-using Notifier.Core.Warnings;
 using Notifier.Episodes;
 using Notifier.Hosting;
 using Notifier.Rules;
@@ -14,8 +12,9 @@ namespace Notifier.Entries;
 /// <summary>
 /// The one way in which entries come in:
 /// <list type="number">
+/// <item>what is new is claimed, by the ETag of what is known: from then on its time of publication is settled, whoever reads it again;</item>
 /// <item>what is new or changed is stored, which may be done again;</item>
-/// <item>what is known now and the warnings of what is new are written in one transaction, by the ETag of what was known;</item>
+/// <item>what is known now and the warnings of what is new are written in one transaction, by the ETag of the claim;</item>
 /// <item>a <c>dispatch</c> message for each outbox row; one that is lost is sent by the sweep.</item>
 /// </list>
 /// Rules that count entries see them at their next tick or observation, as a backtest does.
@@ -26,22 +25,21 @@ internal sealed partial class EntryCommits(
     // Whoever loses a round has seen somebody else's commit land.
     private const int Rounds = 20;
 
-    // An outbox row each, with the cursor below the 100 operations of a transaction; a warning is about 1.5 KB.
-    private const int Rows = 90;
-    private const int WarningsInRow = 8;
-    private const int WarningsInCommit = Rows * WarningsInRow;
-
-    /// <summary>Takes in what a feed holds now.</summary>
-    /// <param name="firstTells">False for a feed: what it holds when it is first read is history. True for what is posted.</param>
+    /// <summary>Takes in what a feed holds now, or what was posted.</summary>
+    /// <param name="feed">
+    /// The address polled: what it holds when it is first read is history and tells nothing, also where the source's address was
+    /// changed and nothing there is known. Null for what is posted, which always tells.
+    /// </param>
     /// <exception cref="EntryConflictException">Transient: too many others commit entries of the same source.</exception>
-    public async Task<EntrySummary> CommitAsync(string source, IReadOnlyList<Entry> entries, CancellationToken cancellation, bool firstTells = false)
+    public async Task<EntrySummary> CommitAsync(string source, IReadOnlyList<Entry> entries, CancellationToken cancellation, string? feed = null)
     {
-        // Of a feed longer than what is remembered, the newest.
-        var newest = entries.OrderByDescending(entry => entry.Published).DistinctBy(KnownEntries.Id).Take(KnownEntries.Most).ToList();
         var summary = EntrySummary.Nothing;
-        for (var round = 1; round <= Rounds && newest.Count > 0; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
-            var (done, more) = await CommitPartAsync(source, newest, firstTells, cancellation);
+            var news = await ReadAsync(source, entries, feed, cancellation);
+            if (news.IsNothing)
+                return summary;
+            var (done, more) = await CommitPartAsync(news, cancellation);
             summary += done ?? EntrySummary.Nothing;
             if (!more)
                 return summary;
@@ -49,54 +47,50 @@ internal sealed partial class EntryCommits(
             round = done is null ? round : 0;
         }
 
-        return newest.Count == 0 ? summary : throw new EntryConflictException(source);
+        throw new EntryConflictException(source);
     }
 
-    private async Task<(EntrySummary? Done, bool More)> CommitPartAsync(string source, List<Entry> entries, bool firstTells, CancellationToken cancellation)
+    private async Task<EntryNews> ReadAsync(string source, IReadOnlyList<Entry> entries, string? feed, CancellationToken cancellation)
     {
         var row = await tables.FindAsync(TableName.State, EntryKeys.StatePartition(source), StateKeys.Cursor, cancellation);
-        var known = row is null ? KnownEntries.None(source) : KnownEntries.Read(source, row);
-        var changed = entries.Where(entry => known.Entries.TryGetValue(KnownEntries.Id(entry), out var before) && before.Text != KnownEntries.Text(entry)).ToList();
-        var fresh = entries.Where(entry => !known.Entries.ContainsKey(KnownEntries.Id(entry))).ToList();
-        if (fresh.Count == 0 && changed.Count == 0)
-            return (EntrySummary.Nothing, false);
-
-        var all = (await rules.ReadAsync(cancellation)).Rules.Select(stored => stored.Rule).Where(rule => rule.Entry is not null).ToList();
-        var baseline = row is null && !firstTells;
-        var part = baseline ? fresh : fresh.Take(Math.Max(1, WarningsInCommit / Math.Max(1, all.Count))).ToList();
-        await store.WriteAsync(part.Concat(changed.Select(entry => entry with { Published = known.Entries[KnownEntries.Id(entry)].Published })), cancellation);
-        var warnings = baseline ? [] : part.SelectMany(entry => EntryWarnings.Of(all, entry)).ToList();
-        var seen = entries.Except(fresh.Skip(part.Count)).Select(entry => Settled(entry, known)).ToList();
-        return await TransactAsync(known.With(seen), warnings, cancellation)
-            ? (new EntrySummary(part.Count, changed.Count, warnings.Count), part.Count < fresh.Count)
-            : (null, true);
+        return EntryNews.Of(row is null ? KnownEntries.None(source) : KnownEntries.Read(source, row), entries, feed);
     }
 
-    /// <summary>A feed that dates an entry anew does not move it.</summary>
-    private static Entry Settled(Entry entry, KnownEntries known) =>
-        known.Entries.TryGetValue(KnownEntries.Id(entry), out var before) ? entry with { Published = before.Published } : entry;
-
-    private async Task<bool> TransactAsync(KnownEntries after, List<Warning> warnings, CancellationToken cancellation)
+    private async Task<(EntrySummary? Done, bool More)> CommitPartAsync(EntryNews news, CancellationToken cancellation)
     {
-        var partition = EntryKeys.StatePartition(after.Source);
-        var rows = warnings.Chunk(Math.Max(WarningsInRow, (warnings.Count / Rows) + 1))
-            .Select((some, index) => Outbox.Row(partition, after.Source, after.Commit + 1 + index, some, clock.GetUtcNow()))
-            .ToList();
+        var known = news.Known;
+        if (news.Unclaimed.Count > 0)
+        {
+            known = known.Claiming(news.Unclaimed);
+            if (await WriteAsync(known, [], cancellation) is not { } claimed)
+                return (null, true);
+            known = known with { ETag = claimed };
+        }
+
+        var telling = (await rules.ReadAsync(cancellation)).Rules.Select(stored => stored.Rule).Where(rule => rule.Entry is not null).ToList();
+        var part = EntryPart.Of(news, telling, clock.GetUtcNow());
+        await store.WriteAsync(part.Entries.Concat(news.Changed), cancellation);
+        var seen = news.Sighted.Except(news.Fresh.Skip(part.Entries.Count));
+        if (await WriteAsync(known.Telling(seen, part.Commits, news.Feed), part.Rows, cancellation) is null)
+            return (null, true);
+        foreach (var row in part.Rows)
+            await DispatchAsync(row, cancellation);
+        return (new EntrySummary(part.Entries.Count, news.Changed.Count, part.Warnings), part.Entries.Count < news.Fresh.Count);
+    }
+
+    /// <returns>The new ETag; null where somebody else's commit came first.</returns>
+    private async Task<ETag?> WriteAsync(KnownEntries after, IReadOnlyList<TableEntity> outbox, CancellationToken cancellation)
+    {
         try
         {
-            await tables.TransactAsync(
-                TableName.State,
-                [(after with { Commit = after.Commit + Math.Max(1, rows.Count) }).Write(), .. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))],
-                cancellation);
+            var written = await tables.TransactAsync(
+                TableName.State, [after.Write(), .. outbox.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], cancellation);
+            return written[0];
         }
         catch (RequestFailedException failure) when (OwnWrite.MayHaveLanded(failure))
         {
-            return false;
+            return null;
         }
-
-        foreach (var row in rows)
-            await DispatchAsync(row, cancellation);
-        return true;
     }
 
     private async Task DispatchAsync(TableEntity row, CancellationToken cancellation)

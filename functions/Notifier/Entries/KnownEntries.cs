@@ -16,8 +16,11 @@ namespace Notifier.Entries;
 /// </summary>
 /// <param name="Commit">Number of the last commit.</param>
 /// <param name="Entries">By the hash of their id.</param>
-/// <param name="ETag">Null before the first commit.</param>
-internal sealed record KnownEntries(string Source, long Commit, IReadOnlyDictionary<ulong, KnownEntry> Entries, ETag? ETag)
+/// <param name="Feed">Hash of the address that was polled last; null where entries are posted.</param>
+/// <param name="Forgotten">Newest publication of those that were dropped for want of room.</param>
+/// <param name="ETag">Null before the first write.</param>
+internal sealed record KnownEntries(
+    string Source, long Commit, IReadOnlyDictionary<ulong, KnownEntry> Entries, string? Feed, Period? Forgotten, ETag? ETag)
 {
     /// <summary>Longer than any feed that was seen (the State Council's list has about 1,100 rows); 96 KB packed.</summary>
     public const int Most = 4000;
@@ -25,7 +28,7 @@ internal sealed record KnownEntries(string Source, long Commit, IReadOnlyDiction
     private const int Size = 24;
     private const string Packed = "known";
 
-    public static KnownEntries None(string source) => new(source, 0, new Dictionary<ulong, KnownEntry>(), null);
+    public static KnownEntries None(string source) => new(source, 0, new Dictionary<ulong, KnownEntry>(), null, null, null);
 
     public static KnownEntries Read(string source, TableEntity row)
     {
@@ -39,7 +42,8 @@ internal sealed record KnownEntries(string Source, long Commit, IReadOnlyDiction
                 Period.FromTicks(BinaryPrimitives.ReadInt64LittleEndian(part[16..])));
         }
 
-        return new(source, row.GetInt64("commit") ?? 0, entries, row.ETag);
+        var forgotten = row.GetInt64("forgotten") is { } ticks ? Period.FromTicks(ticks) : (Period?)null;
+        return new(source, row.GetInt64("commit") ?? 0, entries, row.GetString("feed"), forgotten, row.ETag);
     }
 
     public TableTransactionAction Write()
@@ -55,33 +59,64 @@ internal sealed record KnownEntries(string Source, long Commit, IReadOnlyDiction
             at += Size;
         }
 
-        var row = new TableEntity(EntryKeys.StatePartition(Source), StateKeys.Cursor) { ["commit"] = Commit };
+        var row = new TableEntity(EntryKeys.StatePartition(Source), StateKeys.Cursor) { ["commit"] = Commit, ["feed"] = Feed, ["forgotten"] = Forgotten?.Utc.Ticks };
         BinaryParts.Write(row, Packed, bytes);
         return ETag is { } etag ? new(TableTransactionActionType.UpdateReplace, row, etag) : new(TableTransactionActionType.Add, row);
     }
 
-    /// <summary>What is in a feed now stays known for as long as it stands there; of the rest the oldest go first.</summary>
-    public KnownEntries With(IReadOnlyList<Entry> seen)
-    {
-        var next = seen.DistinctBy(entry => Id(entry)).Take(Most).ToDictionary(Id, entry => new KnownEntry(Text(entry), entry.Published));
-        foreach (var (id, known) in Entries.OrderByDescending(pair => pair.Value.Published))
-        {
-            if (next.Count >= Most)
-                break;
-            next.TryAdd(id, known);
-        }
+    public bool HasTold(Entry entry) => Entries.TryGetValue(Id(entry), out var known) && !known.IsClaim;
 
+    public bool HasChanged(Entry entry) => Entries.TryGetValue(Id(entry), out var known) && !known.IsClaim && known.Text != Text(entry);
+
+    /// <summary>A feed that dates an entry anew, or not at all, does not move it.</summary>
+    public Entry Settled(Entry entry) => Entries.TryGetValue(Id(entry), out var known) ? entry with { Published = known.Published } : entry;
+
+    /// <summary>With entries that are about to be stored and told.</summary>
+    public KnownEntries Claiming(IEnumerable<Entry> unclaimed)
+    {
+        var next = new Dictionary<ulong, KnownEntry>(Entries);
+        foreach (var entry in unclaimed)
+            next.TryAdd(Id(entry), new(KnownEntry.Claim, entry.Published));
         return this with { Entries = next };
     }
+
+    /// <summary>What is in a feed now stays known for as long as it stands there, and so do claims; of the rest the oldest go first.</summary>
+    /// <param name="seen">Told, now or before.</param>
+    /// <param name="commits">How many outbox rows go with it, at least 1.</param>
+    public KnownEntries Telling(IEnumerable<Entry> seen, int commits, string? feed)
+    {
+        var next = seen.ToDictionary(Id, entry => new KnownEntry(Text(entry), entry.Published));
+        var left = new List<Period>();
+        foreach (var (id, known) in Entries.Where(pair => !next.ContainsKey(pair.Key)).OrderByDescending(pair => pair.Value.IsClaim).ThenByDescending(pair => pair.Value.Published).ToList())
+        {
+            if (next.Count < Most)
+                next.Add(id, known);
+            else
+                left.Add(known.Published);
+        }
+
+        return Forgetting(left) with { Entries = next, Commit = Commit + commits, Feed = feed ?? Feed };
+    }
+
+    public KnownEntries Forgetting(IEnumerable<Period> left) =>
+        left.Select(period => (Period?)period).Max() is { } newest && !(Forgotten >= newest) ? this with { Forgotten = newest } : this;
+
+    /// <summary>An address may carry what is nobody's business.</summary>
+    public static string FeedOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..32];
 
     public static ulong Id(Entry entry) => Hash(entry.Id);
 
     /// <summary>Of what a reader sees: a change of it is an update.</summary>
-    public static ulong Text(Entry entry) => Hash($"{entry.Title}\n{entry.Link}\n{entry.Summary}\n{entry.Content}\n{entry.Updated}");
+    public static ulong Text(Entry entry) => Math.Max(1, Hash($"{entry.Title}\n{entry.Link}\n{entry.Summary}\n{entry.Content}\n{entry.Updated}"));
 
     private static ulong Hash(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
-/// <param name="Text">Hash of what a reader sees.</param>
+/// <param name="Text">Hash of what a reader sees; <see cref="Claim"/> where it was read and not yet told.</param>
 /// <param name="Published">As first read: an update keeps its place.</param>
-internal readonly record struct KnownEntry(ulong Text, Period Published);
+internal readonly record struct KnownEntry(ulong Text, Period Published)
+{
+    public const ulong Claim = 0;
+
+    public bool IsClaim => Text == Claim;
+}

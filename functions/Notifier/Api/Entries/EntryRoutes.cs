@@ -50,7 +50,7 @@ internal static class EntryRoutes
             return await JsonBody.RefuseAsync(request, [new("/source", "There is no source of this id.") { Code = "invalid-value" }]);
         if (source.Definition.Kind != SourceKind.Push)
             return new Problem(ProblemKind.Conflict, $"The source '{body.Source}' is polled. Only push sources take posts.");
-        var summary = await commits.CommitAsync(body.Source, [.. body.Entries.Select(entry => entry.ToEntry(body.Source, now))], cancellation, firstTells: true);
+        var summary = await commits.CommitAsync(body.Source, [.. body.Entries.Select(entry => entry.ToEntry(body.Source, now))], cancellation);
         return Answer.Json(new TakenView(body.Entries.Count, summary.New, summary.Updates, summary.Warnings));
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Notifier.Dashboard;
+using Notifier.Entries;
 using Notifier.Episodes;
 
 namespace Notifier.Api.Problems;
@@ -43,6 +44,7 @@ internal static class ProblemAnswers
         {
             BadHttpRequestException bad => new Problem(ProblemKind.Of(bad.StatusCode), Detail(ProblemKind.Of(bad.StatusCode), context)),
             ShardConflictException => new Problem(ProblemKind.Unavailable, "Others change the same series again and again. Try again shortly.") { RetryAfter = Shortly },
+            EntryConflictException => new Problem(ProblemKind.Unavailable, "Others post entries of the same source again and again. Try again shortly.") { RetryAfter = Shortly },
             not null when IsOfStore(exception) => new Problem(ProblemKind.Unavailable, "The storage account does not answer as it should. Try again shortly.") { RetryAfter = Shortly },
             _ => new Problem(ProblemKind.Internal, "The log holds the reason under this trace id.") { TraceId = context.TraceIdentifier },
         };

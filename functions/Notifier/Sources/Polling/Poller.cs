@@ -39,7 +39,8 @@ internal sealed partial class Poller(
         }
 
         await commits.CommitAsync(sourceId, reading.Series, cancellation);
-        await entries.CommitAsync(sourceId, reading.Entries, cancellation);
+        if (kind.BringsEntries && !reading.NotModified)
+            await entries.CommitAsync(sourceId, reading.Entries, cancellation, stored.Definition.Url);
         await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
         Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count);
         if (reading.More)
