@@ -20,6 +20,15 @@ internal static class EntryKeys
     /// <summary>First row key of a time.</summary>
     public static string From(Period published) => published.Utc.ToString("yyyyMMdd'T'HHmmssfffffff", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether a text has the form of a row key.</summary>
+    public static bool IsRow(string text) => text.Length < 200 && text.Count(letter => letter == '|') == 2 && Day(text) is not null && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '|');
+
+    /// <summary>The day of publication in a row key.</summary>
+    public static DateTime DayOf(string row) => Day(row) ?? throw new ArgumentException("this is no row key of an entry", nameof(row));
+
+    private static DateTime? Day(string row) =>
+        row.Length > 8 && DateTime.TryParseExact(row.AsSpan(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>First row key after a time.</summary>
     public static string After(Period published) => From(published) + '}';
 

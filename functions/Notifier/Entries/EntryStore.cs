@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
@@ -11,8 +10,10 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
 {
     private const int WritesAtOnce = 8;
 
-    // Nobody pages further back than this; a longer past is asked for by its dates.
-    private const int MostMonthsBack = 36;
+    private static readonly int[] SpanMonths = [1, 12];
+
+    // Above every key, which are of digits, letters, '-' and '|'.
+    private const string AfterAll = "~";
 
     private TableClient Table => tables.Table(TableName.Entries);
 
@@ -38,21 +39,39 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
     /// <returns>At most <paramref name="limit"/> entries, and the key to go on from; null where there are no more.</returns>
     public async Task<(IReadOnlyList<Entry> Entries, string? Next)> RecentAsync(string? before, int limit, CancellationToken cancellation)
     {
-        var found = new List<TableEntity>();
-        // What a source dates into the future is shown too, a month far.
-        var start = time.GetUtcNow().UtcDateTime.AddMonths(1);
-        var month = before is not null && DateTime.TryParseExact(before.AsSpan(0, Math.Min(before.Length, 6)), "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) ? from : start;
-        for (var back = 0; back < MostMonthsBack && found.Count <= limit; back++)
+        var keys = new List<(string Partition, string Row)>();
+        var until = AfterAll;
+        foreach (var from in Spans(before is null ? time.GetUtcNow().UtcDateTime : EntryKeys.DayOf(before)))
         {
-            var partition = EntryKeys.Partition(Period.From(DateOnly.FromDateTime(month).AddMonths(-back)));
-            var filter = before is null
-                ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
-                : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {before}");
-            var rows = await Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ToListAsync(cancellation);
-            found.AddRange(Enumerable.Reverse(rows));
+            keys.AddRange(await KeysAsync(from, until, before ?? AfterAll, cancellation));
+            if (keys.Count > limit)
+                break;
+            until = from;
         }
 
-        var page = found.Take(limit).ToList();
-        return ([.. page.Select(EntryRow.Read)], found.Count > limit ? page[^1].RowKey : null);
+        var page = keys.Take(limit).ToList();
+        var found = new Dictionary<string, Entry>();
+        foreach (var month in page.GroupBy(key => key.Partition))
+            await ReadAsync(month.Key, month.Last().Row, month.First().Row, found, cancellation);
+        return ([.. page.Select(key => found.GetValueOrDefault(key.Row)).OfType<Entry>()], keys.Count > limit ? page[^1].Row : null);
+    }
+
+    /// <summary>First partitions of ever longer times back: most pages need the first only.</summary>
+    private static IEnumerable<string> Spans(DateTime newest) =>
+        SpanMonths.Where(_ => newest.Year > 2).Select(months => EntryKeys.Partition(Period.From(DateOnly.FromDateTime(newest).AddMonths(-months)))).Append("");
+
+    /// <summary>Keys only, because a month of entries with their texts may be large; the newest first.</summary>
+    private async Task<IEnumerable<(string Partition, string Row)>> KeysAsync(string from, string until, string before, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {until} and RowKey lt {before}");
+        var rows = await Table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)], cancellationToken: cancellation).ToListAsync(cancellation);
+        return Enumerable.Reverse(rows).Select(row => (row.PartitionKey, row.RowKey));
+    }
+
+    private async Task ReadAsync(string partition, string first, string last, Dictionary<string, Entry> found, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+            found[row.RowKey] = EntryRow.Read(row);
     }
 }

@@ -96,7 +96,7 @@ public sealed partial class StoryTests(AzuriteFixture azurite)
     }
 
     /// <summary>As somebody at the machine finds it: the mailbox's page, the newest mail's page, the link in it.</summary>
-    private static async Task<string> NewestLinkAsync(NotifierHost host, string page)
+    internal static async Task<string> NewestLinkAsync(NotifierHost host, string page)
     {
         var list = await (await host.Anybody.SendAsync("GET", "/mailbox")).Content.ReadAsStringAsync();
         var mail = await (await host.Anybody.SendAsync("GET", MailLink().Match(list).Groups[1].Value)).Content.ReadAsStringAsync();

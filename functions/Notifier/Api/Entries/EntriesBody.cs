@@ -59,10 +59,10 @@ internal sealed record EntryBody(
             yield return ("id", Line);
         if (Link is not null && (IsNoLine(Link) || !Uri.TryCreate(Link, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https")))
             yield return ("link", "Give an absolute http or https address.");
-        if (Summary?.Length > LongestText)
-            yield return ("summary", $"Give at most {LongestText} characters.");
-        if (Content?.Length > LongestText)
-            yield return ("content", $"Give at most {LongestText} characters.");
+        if (IsNoText(Summary))
+            yield return ("summary", Text);
+        if (IsNoText(Content))
+            yield return ("content", Text);
         if (Published > Period.From(now.AddDays(1)))
             yield return ("published", "It lies in the future.");
         foreach (var (member, list) in new[] { ("authors", Authors), ("categories", Categories) })
@@ -73,6 +73,10 @@ internal sealed record EntryBody(
     }
 
     private static string Line => $"Give 1 to {LongestLine} characters on one line.";
+
+    private static string Text => $"Give at most {LongestText} characters, of the control characters line ends and tabs only.";
+
+    private static bool IsNoText(string? text) => text is not null && (text.Length > LongestText || text.Any(static letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')));
 
     private static bool IsNoLine(string text) => text.Length > LongestLine || text.Any(char.IsControl);
 }

@@ -33,6 +33,8 @@ internal static class EntryRoutes
         var (page, problem) = PageRequest.Read(request, List);
         if (problem is not null)
             return problem;
+        if (page.After is { } after && !EntryKeys.IsRow(after))
+            return PageRequest.Invalid;
         var (entries, next) = await store.RecentAsync(page.After, page.Limit, cancellation);
         return Answer.Json(new Page<Entry>(entries, PageRequest.Next(List, next, next is not null)));
     }

@@ -17,6 +17,9 @@ internal sealed record PageRequest(string? After, int Limit)
     public const int DefaultLimit = 50;
     public const int MostItems = 200;
 
+    /// <summary>The answer to a cursor that is none of the list's.</summary>
+    public static Problem Invalid => Problem.InvalidQuery("cursor", "give the 'next' of this list's last page, unchanged");
+
     /// <param name="list">Name of the list, so that a cursor of another is refused.</param>
     public static (PageRequest Page, Problem? Problem) Read(HttpRequest request, string list)
     {
@@ -25,7 +28,7 @@ internal sealed record PageRequest(string? After, int Limit)
             && (limits.Count > 1 || !int.TryParse(limits[0], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MostItems))
             return (new(null, 0), Problem.InvalidQuery("limit", $"give one whole number from 1 to {MostItems}"));
         if (request.Query["cursor"] is { Count: > 0 } cursors && (cursors.Count > 1 || (after = Decode(cursors[0], list)) is null))
-            return (new(null, 0), Problem.InvalidQuery("cursor", "give the 'next' of this list's last page, unchanged"));
+            return (new(null, 0), Invalid);
         return (new(after, limit), null);
     }
 
