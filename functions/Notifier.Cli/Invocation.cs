@@ -37,6 +37,12 @@ internal static class Invocation
             await Console.Error.WriteLineAsync($"{Name(parsed.CommandResult.Command)}: {unreadable.Message}");
             return Wrong;
         }
+        catch (IOException failure)
+        {
+            // Inputs are read where they are named; what is left is the result that could not be written: a full disk.
+            await Console.Error.WriteLineAsync($"{Name(parsed.CommandResult.Command)}: cannot write the result: {failure.Message}");
+            return Wrong;
+        }
     }
 
     /// <summary>The same bytes on any machine: UTF-8 without a byte order mark, invariant culture, lines that end with LF.</summary>

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Notifier.Cli.Rules;
 
 /// <param name="Path">As given on the command line; below a folder the folder's text, and <c>/</c> between names.</param>
@@ -8,7 +10,7 @@ internal static class RuleFiles
 {
     public const string StandardInput = "-";
 
-    private static readonly EnumerationOptions AnyDepth = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, MatchCasing = MatchCasing.CaseInsensitive };
+    private static readonly EnumerationOptions AnyDepth = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
 
     /// <summary>Reads all before anything is judged, so that no half of a result is written.</summary>
     /// <exception cref="UnreadableInputException">One of them cannot be read.</exception>
@@ -32,7 +34,7 @@ internal static class RuleFiles
             return [path];
         try
         {
-            var files = Directory.EnumerateFiles(path, "*.json", AnyDepth).Select(file => file.Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
+            var files = RulesBelow(path).Select(file => file.Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
             return files.Count > 0 ? files : throw new UnreadableInputException($"no *.json file below the folder '{path}'");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -40,6 +42,13 @@ internal static class RuleFiles
             throw new UnreadableInputException(Explain(path, failure));
         }
     }
+
+    /// <summary>Links to folders are not followed: one that leads back up would never end.</summary>
+    private static FileSystemEnumerable<string> RulesBelow(string folder) => new(folder, static (ref entry) => entry.ToSpecifiedFullPath(), AnyDepth)
+    {
+        ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory && entry.FileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase),
+        ShouldRecursePredicate = static (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     private static byte[] ReadInput()
     {

@@ -12,7 +12,7 @@ public sealed record WebhookUrl
     public Uri Value { get; }
 
     /// <summary>The only part that may be shown or logged: paths and queries of webhooks are often secrets.</summary>
-    public string Host => Value.IdnHost;
+    public string Host => Value.HostNameType == UriHostNameType.IPv6 ? Value.Host : Value.IdnHost;
 
     /// <param name="allowHttp">For use on one machine; strangers' webhooks are https.</param>
     /// <param name="problem">One sentence for the person who typed it; empty on success. It does not repeat the URL.</param>

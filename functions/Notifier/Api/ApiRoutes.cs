@@ -18,7 +18,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        endpoints.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         endpoints.MapHealth();
 
         var api = endpoints.MapGroup("/api");

@@ -71,6 +71,21 @@ internal sealed class AddressGuard(bool allowPrivate)
         };
     }
 
+    /// <summary>
+    /// What can be said of a host before it is resolved: of an address written out, and of the names that mean this machine
+    /// (RFC 6761). Every other name passes here and is judged when it is connected to.
+    /// </summary>
+    /// <param name="host">As <see cref="Uri.IdnHost"/> has it, IPv6 with or without brackets.</param>
+    public AddressVerdict JudgeName(string host)
+    {
+        if (IPAddress.TryParse(host, out var address))
+            return Judge(address);
+        var name = host.TrimEnd('.');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            ? Judge(IPAddress.Loopback)
+            : new(true, "name");
+    }
+
     /// <summary>Why an address is not on the public internet; null where it is.</summary>
     private static string? Special(IPAddress address)
     {
@@ -106,5 +121,5 @@ internal sealed class AddressGuard(bool allowPrivate)
     }
 }
 
-/// <param name="Reason"><c>public</c>, <c>loopback</c>, <c>private</c>, <c>link-local</c>, <c>multicast</c>, <c>unspecified</c>, <c>cloud-metadata</c> or <c>reserved</c>.</param>
+/// <param name="Reason"><c>public</c>, <c>loopback</c>, <c>private</c>, <c>link-local</c>, <c>multicast</c>, <c>unspecified</c>, <c>cloud-metadata</c>, <c>reserved</c>, or <c>name</c> where it is not resolved yet.</param>
 internal readonly record struct AddressVerdict(bool Allowed, string Reason);

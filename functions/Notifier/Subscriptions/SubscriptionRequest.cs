@@ -1,7 +1,7 @@
 namespace Notifier.Subscriptions;
 
 /// <summary>What somebody asks for, as the API takes it.</summary>
-/// <param name="Language">BCP 47; English and simplified Chinese are spoken, anything else gets English. Default <c>en</c>.</param>
+/// <param name="Language">BCP 47: <c>en</c> or <c>zh-Hans</c>. Default <c>en</c>.</param>
 /// <param name="Zone">IANA time zone. Default <c>UTC</c>.</param>
 /// <param name="Digest">Only <c>immediate</c>, the default, so far.</param>
 internal sealed record SubscriptionRequest(

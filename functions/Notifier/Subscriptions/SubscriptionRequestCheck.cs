@@ -1,6 +1,7 @@
 using Notifier.Core.Observations;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Warnings;
+using Notifier.Outgoing;
 
 namespace Notifier.Subscriptions;
 
@@ -15,18 +16,18 @@ internal sealed class SubscriptionRequestCheck
     {
     }
 
-    /// <param name="allowHttp">Whether webhooks may be http, on one machine.</param>
+    /// <param name="allowPrivate">Whether webhooks may be http and on this machine.</param>
     /// <param name="problems">Empty where the result is not null.</param>
-    public static CheckedRequest? Judge(SubscriptionRequest request, bool allowHttp, out IReadOnlyList<RequestProblem> problems)
+    public static CheckedRequest? Judge(SubscriptionRequest request, bool allowPrivate, out IReadOnlyList<RequestProblem> problems)
     {
         var check = new SubscriptionRequestCheck();
-        var (address, url) = check.Channel(request.Channel, allowHttp);
+        var (address, url) = check.Channel(request.Channel, allowPrivate);
         var terms = check.Terms(request);
         problems = check._problems;
         return problems.Count == 0 ? new CheckedRequest(address, url, terms) : null;
     }
 
-    private (EmailAddress? Address, WebhookUrl? Url) Channel(ChannelRequest? channel, bool allowHttp)
+    private (EmailAddress? Address, WebhookUrl? Url) Channel(ChannelRequest? channel, bool allowPrivate)
     {
         switch (channel?.Type)
         {
@@ -39,8 +40,10 @@ internal sealed class SubscriptionRequestCheck
             case "webhook":
                 if (channel.Address is not null)
                     Problem("/channel/address", "belongs to e-mail");
-                if (!WebhookUrl.TryParse(channel.Url, allowHttp, out var url, out var urlProblem))
+                if (!WebhookUrl.TryParse(channel.Url, allowPrivate, out var url, out var urlProblem))
                     Problem("/channel/url", urlProblem);
+                else if (new AddressGuard(allowPrivate).JudgeName(url.Host) is { Allowed: false } verdict)
+                    Problem("/channel/url", $"this address is not reached from here ({verdict.Reason}): give one on the public internet");
                 return (null, url);
             default:
                 Problem("/channel/type", "give email or webhook");
@@ -59,11 +62,26 @@ internal sealed class SubscriptionRequestCheck
             new SubscriptionMatch(
                 Ids("/match/rules", match.Rules), Ids("/match/series", match.Series), Ids("/match/topics", match.Topics), Ids("/match/tags", match.Tags),
                 Minimum(match.MinSeverity)),
-            request.Language?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? "zh-Hans" : "en",
+            Language(request.Language),
             request.Zone ?? "UTC",
             request.TellResolved ?? true,
             request.TellEased ?? false,
             request.TellReminders ?? false);
+    }
+
+    /// <summary>A language tag (BCP 47): of its region nothing is taken.</summary>
+    private string Language(string? tag)
+    {
+        switch (tag?.Split('-')[0].ToLowerInvariant())
+        {
+            case null or "en":
+                return "en";
+            case "zh":
+                return "zh-Hans";
+            default:
+                Problem("/language", "give en or zh-Hans");
+                return "en";
+        }
     }
 
     private Severity Minimum(string? word)

@@ -13,7 +13,7 @@ namespace Notifier.Subscriptions;
 /// the way of every delivery: stored first, retried, logged. The answer to a stranger never tells whether an address is known.
 /// </summary>
 internal sealed class SubscriptionRequests(
-    SubscriptionStore subscriptions, DeliveryStore deliveries, AddressLimit limit, LinkKey key, IOptions<OutgoingOptions> outgoing, TimeProvider time)
+    SubscriptionStore subscriptions, DeliveryStore deliveries, MatchCheck match, AddressLimit limit, LinkKey key, IOptions<OutgoingOptions> outgoing, TimeProvider time)
 {
     /// <summary>Asking again mails again at most this often.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
@@ -25,6 +25,8 @@ internal sealed class SubscriptionRequests(
     {
         if (SubscriptionRequestCheck.Judge(request, outgoing.Value.AllowPrivateTargets, out var problems) is not { } wanted)
             return new RequestAnswer(problems);
+        if (await match.JudgeAsync(request.Match, cancellation) is { Count: > 0 } unknown)
+            return new RequestAnswer(unknown);
         if (wanted.Url is { } url)
             return await AddWebhookAsync(url, wanted.Terms, trusted, cancellation);
         await AskAsync(wanted.Address!, wanted.Terms, cancellation);

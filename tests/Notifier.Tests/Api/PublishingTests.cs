@@ -39,11 +39,23 @@ public sealed class PublishingTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(81450.5, series.GetProperty("newest").GetProperty("value").GetDouble());
     }
 
+    [Fact]
+    public async Task A_month_is_its_last_day_whichever_of_its_days_is_named()
+    {
+        var publisher = await _host.ClientAsync(KeyScope.Publish);
+
+        await publisher.SendAsync("POST", "/api/series/tin-cn/observations", """{"observations":[{"period":"2025-11","value":1},{"period":"2025-12-01","value":2}]}""").ReadAsync();
+
+        var listed = await (await _host.Admin.SendAsync("GET", "/api/series/tin-cn/observations")).Content.ReadAsStringAsync();
+        Assert.Equal("""{"items":[{"period":"2025-11-30","value":1},{"period":"2025-12-31","value":2}]}""", listed);
+    }
+
     [Theory]
     [InlineData("""{"observations":[]}""", "/observations")]
     [InlineData("""{"observations":[{"period":"2026-02-02","value":1}]}""", "/observations/0/period")]
     [InlineData("""{"observations":[{"period":"2026-01-30","value":1},{"period":"2026-01-30","value":2}]}""", "/observations/1/period")]
     [InlineData("""{"observations":[{"period":"1600-12-31","value":1}]}""", "/observations/0/period")]
+    [InlineData("""{"observations":[{"period":"2026-01-30T13:00:00Z","value":1}]}""", "/observations/0/period")]
     [InlineData("""{"observations":[{"period":"2026-13-01","value":1}]}""", "/observations/0/period")]
     [InlineData("""{"observations":[{"period":"30.01.2026","value":1}]}""", "/observations/0/period")]
     [InlineData("""{"observations":[{"period":"2026-01-30","value":"1"}]}""", "/observations/0/value")]

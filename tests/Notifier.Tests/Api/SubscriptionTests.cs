@@ -16,7 +16,11 @@ public sealed partial class SubscriptionTests(AzuriteFixture azurite) : IAsyncLi
 
     private NotifierHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await NotifierHost.StartAsync(azurite.ConnectionString);
+    public async ValueTask InitializeAsync()
+    {
+        _host = await NotifierHost.StartAsync(azurite.ConnectionString);
+        await _host.Admin.SendAsync("PUT", "/api/sources/ours", """{"kind":"push","series":[{"id":"lithium","unit":"CNY/t"}]}""").ReadAsync(HttpStatusCode.Created);
+    }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -54,6 +58,19 @@ public sealed partial class SubscriptionTests(AzuriteFixture azurite) : IAsyncLi
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(before.Headers.ETag, (await _host.Admin.SendAsync("GET", $"/api/subscriptions/{id}")).Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData("{\"series\":[\"lithium\",\"lithum\"]}", "/match/series/1")]
+    [InlineData("{\"series\":[\"ours\"]}", null)]
+    [InlineData("{\"rules\":[\"no-such-rule\"]}", "/match/rules/0")]
+    public async Task A_rule_or_series_that_is_misspelt_is_said(string match, string? pointer)
+    {
+        var answer = await _host.Anybody.SendAsync("POST", "/api/subscriptions", $"{{\"channel\":{{\"type\":\"email\",\"address\":\"ana@example.org\"}},\"match\":{match}}}");
+
+        Assert.Equal(pointer is null ? HttpStatusCode.Accepted : HttpStatusCode.BadRequest, answer.StatusCode);
+        if (pointer is not null)
+            Assert.Contains($"\"pointer\":\"{pointer}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

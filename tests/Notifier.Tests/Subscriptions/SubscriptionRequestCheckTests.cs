@@ -30,8 +30,51 @@ public sealed class SubscriptionRequestCheckTests(AzuriteFixture azurite)
     [InlineData("webhook", "a@example.org", "https://example.org", "/channel/address")]
     public void A_channel_has_one_target_of_its_kind(string? type, string? address, string? url, string pointer)
     {
-        Assert.Null(SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest(type, address, url)), allowHttp: false, out var problems));
+        Assert.Null(SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest(type, address, url)), allowPrivate: false, out var problems));
         Assert.Equal(pointer, Assert.Single(problems).Pointer);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1/", "loopback")]
+    [InlineData("https://2130706433/", "loopback")]
+    [InlineData("https://0x7f.1/", "loopback")]
+    [InlineData("https://①②⑦.⓪.⓪.①/", "loopback")]
+    [InlineData("https://localhost/", "loopback")]
+    [InlineData("https://Foo.LocalHost./", "loopback")]
+    [InlineData("https://[::1]/", "loopback")]
+    [InlineData("https://[::ffff:10.0.0.1]/", "private")]
+    [InlineData("https://[64:ff9b::7f00:1]/", "loopback")]
+    [InlineData("https://169.254.169.254/latest/meta-data", "cloud-metadata")]
+    public void A_webhook_on_no_public_address_is_refused_when_it_is_asked_for(string url, string reason)
+    {
+        Assert.Null(SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("webhook", Url: url)), allowPrivate: false, out var problems));
+
+        Assert.Equal("/channel/url", Assert.Single(problems).Pointer);
+        Assert.Contains($"({reason})", problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:7072/", true)]
+    [InlineData("https://[::1]:7072/", true)]
+    [InlineData("https://169.254.169.254/", false)]
+    public void On_one_machine_its_own_addresses_are_taken_and_no_metadata(string url, bool taken) =>
+        Assert.Equal(taken, SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("webhook", Url: url)), allowPrivate: true, out _) is not null);
+
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("en", "en")]
+    [InlineData("en-GB", "en")]
+    [InlineData("zh-CN", "zh-Hans")]
+    [InlineData("ZH", "zh-Hans")]
+    [InlineData("fr", null)]
+    [InlineData("zhongwen", null)]
+    [InlineData("", null)]
+    public void A_language_is_one_that_is_spoken(string? tag, string? spoken)
+    {
+        var wanted = SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("email", "reader@example.org"), Language: tag), false, out var problems);
+
+        Assert.Equal(spoken, wanted?.Terms.Language);
+        Assert.Equal(spoken is null ? ["/language"] : [], problems.Select(problem => problem.Pointer));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class LocatedJson
         var json = new LocatedJson(text, findings);
         json._scanner.SkipSpace();
         if (json._scanner.AtEnd)
-            return json.Fail("the file is empty: write a rule as an object { … }, or a list of rules [ … ]");
+            return json.Fail("there is nothing here: write a rule as an object { … }, or a list of rules [ … ]");
         if (json.ReadValue(depth: 0) is not { } value)
             return null;
         json._scanner.SkipSpace();

@@ -27,7 +27,7 @@ internal static class Publishing
         var errors = Check(body, series.Frequency, time.GetUtcNow()).Take(50).ToList();
         if (errors.Count > 0)
             return await JsonBody.RefuseAsync(request, errors);
-        var observations = body.Observations.Select(each => new Observation(each.Period, each.Value)).ToList();
+        var observations = body.Observations.Select(each => new Observation(Dated(each.Period, series.Frequency), each.Value)).ToList();
         var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations)], cancellation);
         return Answer.Json(new PublishedView(observations.Count, summary.Observations, summary.Revisions, summary.Warnings));
     }
@@ -40,8 +40,10 @@ internal static class Publishing
         var seen = new HashSet<Period>();
         for (var index = 0; index < Math.Min(body.Observations.Count, MostAtOnce); index++)
         {
-            var (period, place) = (body.Observations[index].Period, $"{JsonPointer.Append("/observations", index)}/period");
-            if (period > newest)
+            var (period, place) = (Dated(body.Observations[index].Period, frequency), $"{JsonPointer.Append("/observations", index)}/period");
+            if (frequency != Frequency.Intraday && period.Utc.TimeOfDay != TimeSpan.Zero)
+                yield return Wrong(place, $"A series with one value a day, week, month, quarter or year has dates: yyyy-MM-dd. This one is {frequency.ToString().ToLowerInvariant()}.");
+            else if (period > newest)
                 yield return Wrong(place, $"The period lies in the future: the newest that is taken now is {newest.Date:yyyy-MM-dd}.");
             else if (period < Oldest)
                 yield return Wrong(place, $"The period lies before {Oldest}.");
@@ -49,6 +51,10 @@ internal static class Publishing
                 yield return Wrong(place, "This period stands here twice. Send one value for each.");
         }
     }
+
+    /// <summary>A month, quarter or year is its last day, whichever of its days is named, as with sources that are polled.</summary>
+    private static Period Dated(Period period, Frequency frequency) =>
+        period.Utc.TimeOfDay == TimeSpan.Zero ? Period.From(PeriodText.LastDay(period.Date, frequency)) : period;
 
     /// <summary>A day, because it is tomorrow already somewhere; and the rest of a period that is dated by its last day.</summary>
     private static TimeSpan Ahead(Frequency frequency) => TimeSpan.FromDays(1 + frequency switch
