@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Notifier.Tests.Architecture;
 using Notifier.Tests.Driving;
 using Notifier.Tests.Storage;
 
@@ -98,6 +100,10 @@ public sealed class SourceTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("""{"kind":"push","headers":{"X-A":"a\r\nB: c"}}""", "/headers/X-A")]
     [InlineData("""{"kind":"push","headers":{"X A":"a"}}""", "/headers/X A")]
     [InlineData("""{"kind":"push","expectMinItems":-1}""", "/expectMinItems")]
+    [InlineData("""{"kind":"fred","schedule":"0 0 9 * * *","series":[{"id":"nickel"}]}""", "/series/0/symbol")]
+    [InlineData("""{"kind":"fred","url":"http://example.org","schedule":"0 0 9 * * *","series":[{"id":"nickel","symbol":"PNICKUSDM"}]}""", "/url")]
+    [InlineData("""{"kind":"gfex","schedule":"0 0 17 * * 1-5","series":[{"id":"lithium","symbol":"lc2411"}]}""", "/series/0/symbol")]
+    [InlineData("""{"kind":"gfex","schedule":"0 0 17 * * 1-5","series":[{"id":"lithium","symbol":"lc","frequency":"weekly"}]}""", "/series/0/frequency")]
     public async Task A_refused_source_names_its_field_and_is_not_stored(string body, string pointer)
     {
         var problem = await _host.Admin.SendAsync("PUT", "/api/sources/ours", body).ProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
@@ -115,6 +121,23 @@ public sealed class SourceTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("POST", "/api/sources/none/poll", HttpStatusCode.NotFound, "not-found")]
     public async Task An_id_that_is_none_is_refused(string method, string address, HttpStatusCode status, string code) =>
         await _host.Admin.SendAsync(method, address, method == "PUT" ? Push : null).ProblemAsync(status, code);
+
+    /// <summary>The example definitions of the README, in its words.</summary>
+    [Theory]
+    [InlineData("fred", 2)]
+    [InlineData("gfex", 1)]
+    public async Task A_source_of_a_typed_kind_needs_no_address(string kind, int series)
+    {
+        var example = Regex.Matches(Checkout.Read("README.md"), "^```json\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(block => block.Groups[1].Value)
+            .Single(block => block.Contains($"\"kind\": \"{kind}\"", StringComparison.Ordinal));
+
+        await _host.Admin.SendAsync("PUT", "/api/sources/ours", example).ReadAsync(HttpStatusCode.Created);
+
+        var read = await _host.Admin.SendAsync("GET", "/api/sources/ours").ReadAsync();
+        Assert.Equal((kind, series, false), (read.Text("kind"), read.GetProperty("series").GetArrayLength(), read.TryGetProperty("url", out _)));
+        await _host.Admin.SendAsync("POST", "/api/sources/ours/poll").ReadAsync(HttpStatusCode.Accepted);
+    }
 
     [Fact]
     public async Task A_push_source_is_not_polled()
