@@ -37,10 +37,15 @@ internal static class Invocation
             await Console.Error.WriteLineAsync($"{Name(parsed.CommandResult.Command)}: {unreadable.Message}");
             return Wrong;
         }
-        catch (IOException failure)
+        catch (OperationCanceledException)
         {
-            // Inputs are read where they are named; what is left is the result that could not be written: a full disk.
-            await Console.Error.WriteLineAsync($"{Name(parsed.CommandResult.Command)}: cannot write the result: {failure.Message}");
+            // Ctrl-C or SIGTERM before there was a result.
+            return Negative;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Inputs are read where they are named; what is left is what could not be written: a full disk, a closed folder.
+            await Console.Error.WriteLineAsync($"{Name(parsed.CommandResult.Command)}: cannot write: {failure.Message}");
             return Wrong;
         }
     }

@@ -10,13 +10,17 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
 
 const shutdown = () => process.emit("message", "shutdown");
 
-// Ctrl-C reaches every process of the terminal's foreground group. The owner then finishes what is under way, and needs its
-// storage until it is done; Azurite's own handler would close it at once.
+// Ctrl-C reaches every process of the terminal's foreground group, and whoever ends a service sends SIGTERM to all of it. The
+// owner then finishes what is under way, and needs its storage until it is done; Azurite's own handler would close it at once.
+let owned = true;
 const once = process.once;
 process.once = function (event, listener) {
-  return event === "SIGINT" ? this : once.call(this, event, listener);
+  return event === "SIGINT" || event === "SIGTERM" ? this : once.call(this, event, listener);
 };
 process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {
+  if (!owned) shutdown();
+});
 process.on("SIGHUP", shutdown);
 
 // An owner that was killed leaves closed pipes behind. What is on disk stays up for the next owner; what is in memory is
@@ -24,9 +28,12 @@ process.on("SIGHUP", shutdown);
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 process.stdin.on("data", shutdown);
-process.stdin.on("error", () => {});
+process.stdin.on("error", () => {
+  owned = false;
+});
 process.stdin.unref?.();
 process.stdin.on("end", () => {
+  owned = false;
   if (process.argv.includes("--inMemoryPersistence")) shutdown();
 });
 

@@ -55,23 +55,28 @@ internal static class ReceiveCommand
     /// <summary>Until Ctrl-C; with the secret from standard input also until that ends, so that no receiver outlives its replay.</summary>
     private static async Task<int> WaitAsync(bool untilInputEnds, CancellationToken cancellation)
     {
-        try
-        {
-            if (!untilInputEnds)
-                await Task.Delay(Timeout.Infinite, cancellation);
-            while (await ReadLineAsync(cancellation) is not null)
-            {
-            }
-        }
-        catch (OperationCanceledException)
+        if (!untilInputEnds)
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!cancellation.IsCancellationRequested && await ReadLineAsync(cancellation) is not null)
         {
         }
 
         return Invocation.Ok;
     }
 
-    // The console reads without a way to cancel, asynchronous methods included.
-    private static Task<string?> ReadLineAsync(CancellationToken cancellation) => Task.Run(Console.In.ReadLine).WaitAsync(cancellation);
+    /// <returns>Null at the end of the input, and when it is told to end.</returns>
+    private static async Task<string?> ReadLineAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            // The console reads without a way to cancel, asynchronous methods included.
+            return await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     private static void Say(string line)
     {

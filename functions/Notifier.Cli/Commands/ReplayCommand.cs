@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Notifier.Cli.Replay;
@@ -16,19 +17,9 @@ internal static class ReplayCommand
         var series = new PairOption("--series", "FILE.csv", "A history in the place of the shipped one, repeatable: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value. Without --rule the shipped ladder is used for it.", "lithium-carbonate-cn=prices.csv");
         var unit = new PairOption("--unit", "UNIT", "The unit of such a history, repeatable; else the one that the rule names.", "copper=USD/t");
         var rule = new Option<string?>("--rule") { Description = "A rule file in the place of the shipped ladder; - for standard input.", HelpName = "FILE" };
-        var speed = new Option<double?>("--speed") { Description = "Days of the history per second; without it as fast as it goes.", HelpName = "DAYS_PER_SECOND" };
-        var port = new Option<int>("--port") { Description = "Port of the service on 127.0.0.1; 0 takes a free one.", HelpName = "P", DefaultValueFactory = _ => 0 };
+        var speed = new Option<double?>("--speed") { Description = "Days of the history per second; without it as fast as it goes.", HelpName = "DAYS_PER_SECOND", CustomParser = ReadSpeed };
+        var port = new PortOption(standard: 0, smallest: 0, "Port of the service on 127.0.0.1; 0 takes a free one.");
         var exit = new Option<bool>("--exit") { Description = "End when the history has ended, instead of keeping the dashboard up." };
-        speed.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<double?>() is { } days && !(days > 0 && double.IsFinite(days)))
-                result.AddError("--speed: a number above 0");
-        });
-        port.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                result.AddError("--port: a number from 0 to 65535");
-        });
         var command = new ExampleCommand(
             "replay",
             "Replays a history through the whole service: a local source publishes it day by day, the service polls, evaluates and stores, mails and posts signed webhooks. Writes a line DATE SEVERITY SERIES VALUE UNIT KIND REASON per warning told. Exit code 0, 1 if a rule has errors or the receivers were told different things, 2 if a file cannot be read or storage cannot be started.",
@@ -68,11 +59,24 @@ internal static class ReplayCommand
         {
             throw new UnreadableInputException(string.Join('\n', exception.Failures));
         }
+        catch (Exception exception) when (StorageFailures.Explain(exception) is { } explained)
+        {
+            throw new UnreadableInputException(explained);
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("notifier replay: interrupted");
             return Invocation.Negative;
         }
+    }
+
+    private static double? ReadSpeed(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count > 0 ? argument.Tokens[^1].Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days > 0 && double.IsFinite(days))
+            return days;
+        argument.AddError($"--speed takes a number above 0, not '{text}'.");
+        return null;
     }
 
     private static async Task<int> ReplayAsync(ReplaySettings settings, ReplayInput input, CancellationToken cancellation)

@@ -57,6 +57,10 @@ internal static class ServeCommand
         {
             throw new UnreadableInputException(InUse(port));
         }
+        catch (Exception exception) when (StorageFailures.Explain(exception) is { } explained)
+        {
+            throw new UnreadableInputException(explained);
+        }
 
         return Invocation.Ok;
     }
@@ -79,9 +83,21 @@ internal static class ServeCommand
     {
         if (!string.IsNullOrEmpty(configuration["AzureWebJobsStorage:tableServiceUri"]))
             return null;
-        var storage = await LocalStorage.OpenAsync(configuration["AzureWebJobsStorage"], data, console.Error, cancellation);
+        var storage = await OpenAsync(configuration["AzureWebJobsStorage"], data, console.Error, cancellation);
         configuration["AzureWebJobsStorage"] = storage.ConnectionString;
         return storage;
+    }
+
+    private static async Task<LocalStorage> OpenAsync(string? configured, string data, TextWriter progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LocalStorage.OpenAsync(configured, data, progress, cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableInputException($"no state can be kept in '{data}': {exception.Message}; give another folder with --data");
+        }
     }
 
     /// <summary>Asked before storage is started, so that a second <c>serve</c> ends at once.</summary>

@@ -27,6 +27,8 @@ internal static class LeadTimes
         var peak = all.MaxBy(observation => observation.Value);
         var trough = Trough(all, peak);
         var rise = all.Where(observation => observation.Period >= trough.Period && observation.Period <= peak.Period).ToArray();
+        // A ladder need not have all four.
+        var severities = told.Where(IsAlarm).Select(warning => warning.Severity).Distinct().Order().ToList();
         foreach (var (target, reached) in new (string, Period?)[]
         {
             ("doubling", First(all, rise, 2, Year)),
@@ -36,7 +38,7 @@ internal static class LeadTimes
         {
             if (reached is not { } day)
                 continue;
-            foreach (var severity in Enum.GetValues<Severity>())
+            foreach (var severity in severities)
             {
                 if (FirstAlarm(told, severity, trough.Period, day) is { } alarm)
                     yield return new Lead(target, severity, (int)(day - alarm).TotalDays);
@@ -62,8 +64,10 @@ internal static class LeadTimes
         all.Where(observation => observation.Period <= end && observation.Period >= end.Add(-window)).MinBy(observation => observation.Value);
 
     private static Period? FirstAlarm(IEnumerable<Warning> told, Severity severity, Period from, Period to) =>
-        told.Where(warning => warning.Kind is TransitionKind.Opened or TransitionKind.Escalated && warning.Severity >= severity)
+        told.Where(warning => IsAlarm(warning) && warning.Severity >= severity)
             .Where(warning => warning.Period >= from && warning.Period <= to)
             .Select(warning => (Period?)warning.Period)
             .Min();
+
+    private static bool IsAlarm(Warning warning) => warning.Kind is TransitionKind.Opened or TransitionKind.Escalated;
 }

@@ -30,7 +30,12 @@ internal sealed class ReceiverProcess : IAsyncDisposable
         const string ready = "ready ";
         var first = await receiver._process.StandardOutput.ReadLineAsync(cancellation);
         if (first is null || !first.StartsWith(ready, StringComparison.Ordinal))
+        {
+            // Ctrl-C reaches both processes, this one perhaps a moment later: then that is why it ended.
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
             throw new InvalidOperationException("the webhook receiver did not start");
+        }
+
         receiver.Address = new Uri(first[ready.Length..] + "/");
         _ = receiver.ForwardAsync();
         return receiver;

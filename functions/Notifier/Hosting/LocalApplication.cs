@@ -43,6 +43,8 @@ internal static class LocalApplication
         .AddFilter("System", LogLevel.Warning)
         .AddFilter("Azure", LogLevel.Warning)
         .AddFilter("Polly", LogLevel.Warning)
+        // A start that fails is said by the command that failed, in a sentence; background work that fails is critical.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddSimpleConsole(static console =>
         {
             console.SingleLine = true;

@@ -40,13 +40,10 @@ public sealed class LeadTimesTests
         Assert.Equal(
             [
                 new("doubling", Severity.Minor, 150),
-                new("doubling", Severity.Moderate, 122),
                 new("doubling", Severity.Severe, 122),
                 new("tenfold", Severity.Minor, 486),
-                new("tenfold", Severity.Moderate, 458),
                 new("tenfold", Severity.Severe, 458),
                 new("peak", Severity.Minor, 698),
-                new("peak", Severity.Moderate, 670),
                 new("peak", Severity.Severe, 670),
                 new("peak", Severity.Extreme, 183),
             ],
@@ -60,7 +57,7 @@ public sealed class LeadTimesTests
 
         // Doubled on 2021-01-31 (68,000 of 34,000), ten times on 2022-01-24, highest on 2022-11-30.
         Assert.Equal(
-            ["doubling Minor 50", "tenfold Minor 408", "tenfold Moderate 356", "tenfold Severe 356", "tenfold Extreme 0", "peak Minor 718", "peak Moderate 666", "peak Severe 666", "peak Extreme 310"],
+            ["doubling Minor 50", "tenfold Minor 408", "tenfold Severe 356", "tenfold Extreme 0", "peak Minor 718", "peak Severe 666", "peak Extreme 310"],
             LeadTimes.Of(LithiumHistory.Daily(), told).Select(lead => FormattableString.Invariant($"{lead.Target} {lead.Severity} {lead.Days}")));
     }
 

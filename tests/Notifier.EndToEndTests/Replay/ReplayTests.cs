@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Notifier.Cli.Replay;
@@ -66,7 +67,39 @@ public sealed partial class ReplayTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(Warnings(run), await File.ReadAllLinesAsync(ReceiverLog(run), TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_to_all_its_processes_ends_it_without_a_trace_and_leaves_none(string signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "setsid makes the group of processes");
+        var start = new ProcessStartInfo("setsid", [Path.Combine(AppContext.BaseDirectory, "notifier"), "replay", "lithium-2021"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        (start.Environment["AzureWebJobsStorage"], start.Environment["TMPDIR"]) = ("", _folder);
+        using var replay = Process.Start(start)!;
+        var error = replay.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (await replay.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !IsDated(line))
+        {
+        }
+
+        await SignalAsync(signal, replay.Id);
+        await replay.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await replay.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, replay.ExitCode);
+        Assert.EndsWith("notifier replay: interrupted\n", await error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
+        Assert.NotEqual(0, await SignalAsync("0", replay.Id));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <returns>0 where a process of the group is left.</returns>
+    private static async Task<int> SignalAsync(string signal, int group)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-" + signal, "--", string.Create(CultureInfo.InvariantCulture, $"-{group}")]) { RedirectStandardError = true })!;
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return kill.ExitCode;
+    }
 
     private async Task<CommandRun> ReplayAsync(string[] arguments, params (string Name, string Value)[] environment)
     {

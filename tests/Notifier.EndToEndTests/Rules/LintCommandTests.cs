@@ -40,6 +40,18 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_read_once_whatever_links_stand_in_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a link needs a privilege there");
+        Write("rules/wrong.json", """{"id":"surge","series":"brent","above":1,"x":1}""");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "rules", "again"), Path.Combine(_folder, "rules"));
+
+        var run = await Lint("rules");
+
+        Assert.StartsWith("rules/wrong.json:1:42: error unknown-field ", Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task As_json_a_finding_has_its_place_in_fields()
     {
         Write("wrong.json", """{"id":"surge","series":"brent","above":1,"x":1}""");

@@ -111,12 +111,12 @@ public sealed partial class SubscriptionRequestsTests(AzuriteFixture azurite)
     {
         await using var world = await DeliveryWorld.StartAsync(azurite);
         for (var number = 0; number < 8; number++)
-            Assert.True((await AskAsync(world, match: new MatchRequest(Series: [$"series-{number}"]))).Accepted);
+            Assert.True((await AskAsync(world, match: new MatchRequest(Tags: [$"series-{number}"]))).Accepted);
         await world.DrainAsync();
         Assert.Equal(AddressLimit.Most, (await MailsAsync(world)).Count);
 
         world.Time.Advance(AddressLimit.Window);
-        await AskAsync(world, match: new MatchRequest(Series: ["series-7"]));
+        await AskAsync(world, match: new MatchRequest(Tags: ["series-7"]));
         await world.DrainAsync();
 
         Assert.Equal(AddressLimit.Most + 1, (await MailsAsync(world)).Count);

@@ -16,7 +16,7 @@ internal static class AzuriteInstallation
     private static readonly string[] Files = ["package.json", "package-lock.json", "start.js"];
 
     /// <summary>Installs it where it is missing, and returns the folder that holds <c>start.js</c>.</summary>
-    /// <param name="fallback">Used where this user has no folder for application data.</param>
+    /// <param name="fallback">Used where this user has no folder for application data, or may not write to it.</param>
     /// <exception cref="LocalStorageException">No Node, or npm failed: with npm's own words.</exception>
     public static async Task<string> EnsureAsync(string fallback, TextWriter progress, CancellationToken cancellation)
     {
@@ -90,7 +90,20 @@ internal static class AzuriteInstallation
     private static string Root(string fallback)
     {
         var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return user.Length > 0 ? Path.Combine(user, "notifier") : fallback;
+        return user.Length > 0 && TryCreate(Path.Combine(user, "notifier")) is { } own ? own : fallback;
+    }
+
+    /// <summary>Null where this user may not write to what is called home, as in many containers.</summary>
+    private static string? TryCreate(string folder)
+    {
+        try
+        {
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string Fingerprint()
