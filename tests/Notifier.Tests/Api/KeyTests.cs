@@ -125,6 +125,38 @@ public sealed class KeyTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Read", null, false)]
+    [InlineData("Publish", null, false)]
+    [InlineData("Admin", 1, false)]
+    [InlineData("Admin", null, true)]
+    public async Task Who_starts_without_an_admin_key_that_works_is_given_one(string scope, int? expiresInHours, bool revoked)
+    {
+        await using var host = await NotifierHost.StartAsync(azurite.ConnectionString, _time, new Dictionary<string, string?> { ["Notifier:AdminKey"] = "" });
+        var keys = host.Services.GetRequiredService<KeyStore>();
+        var (key, _) = await keys.CreateAsync("old", Enum.Parse<KeyScope>(scope), expiresInHours is { } hours ? _time.GetUtcNow().AddHours(hours) : null, CancellationToken.None);
+        if (revoked)
+            await keys.RevokeAsync(key.Id, CancellationToken.None);
+        _time.Advance(TimeSpan.FromHours(1));
+        var first = host.Services.GetRequiredService<FirstKey>();
+
+        var token = await first.EnsureAsync(CancellationToken.None);
+
+        Assert.NotNull(token);
+        await host.Client(token).SendAsync("GET", "/api/keys").ReadAsync();
+        Assert.Null(await first.EnsureAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task With_an_admin_key_that_works_or_a_configured_one_none_is_made()
+    {
+        await using var host = await NotifierHost.StartAsync(azurite.ConnectionString, _time, new Dictionary<string, string?> { ["Notifier:AdminKey"] = "" });
+        await host.KeyAsync(KeyScope.Admin, _time.GetUtcNow().AddHours(1));
+
+        Assert.Null(await host.Services.GetRequiredService<FirstKey>().EnsureAsync(CancellationToken.None));
+        Assert.Null(await _host.Services.GetRequiredService<FirstKey>().EnsureAsync(CancellationToken.None));
+    }
+
+    [Theory]
     [InlineData("""{"name":"","scope":"read"}""", "/name")]
     [InlineData("""{"name":"a\nb","scope":"read"}""", "/name")]
     [InlineData("""{"name":"a","scope":"root"}""", "/scope")]

@@ -33,6 +33,9 @@ internal sealed record ApiKey(
 
     public static string IdOf(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash[..8]);
 
+    /// <summary>An admin key that is neither revoked nor expired: with none of these nobody can make another.</summary>
+    public bool IsWorkingAdmin(DateTimeOffset now) => this is { Scope: KeyScope.Admin, Revoked: null } && !(Expires <= now);
+
     public KeyVerdict Judge(ReadOnlySpan<byte> hash, DateTimeOffset now)
     {
         if (!CryptographicOperations.FixedTimeEquals(hash, Hash))

@@ -50,7 +50,7 @@ internal static class KeyRoutes
         if (keys.FirstOrDefault(key => key.Id == id) is not { } revoked)
             return Problem.NotFound("such key");
         var now = time.GetUtcNow();
-        if (!ring.HasConfiguredKey && !keys.Any(key => key.Id != id && key is { Scope: KeyScope.Admin, Revoked: null } && !(key.Expires <= now)))
+        if (!ring.HasConfiguredKey && !keys.Any(key => key.Id != id && key.IsWorkingAdmin(now)))
             return new Problem(ProblemKind.Conflict, "This is the last admin key that works. Make another one first.");
         if (revoked.Revoked is null)
             await store.RevokeAsync(id, cancellation);
