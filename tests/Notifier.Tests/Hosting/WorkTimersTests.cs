@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -27,8 +28,8 @@ public sealed class WorkTimersTests
     [Fact]
     public async Task Each_timer_runs_at_its_second_of_every_minute_and_goes_on_after_a_failure()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 29, 0, 59, 50, TimeSpan.Zero));
-        var runs = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        var clock = new ArmingClock(new DateTimeOffset(2026, 3, 29, 0, 59, 50, TimeSpan.Zero));
+        var runs = Channel.CreateUnbounded<string>();
         var timers = Timers([.. WorkTimers.Schedules.Keys.Select(timer => new TimerHandler(timer, (_, _) =>
         {
             runs.Writer.TryWrite($"{timer} {clock.GetUtcNow():HH:mm:ss}");
@@ -36,12 +37,16 @@ public sealed class WorkTimersTests
         }))]);
         using var loop = new TimerLoop(timers, clock, NullLogger<TimerLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
+        // A clock that is moved between the reading of it and the start of the wait makes that wait too long.
+        foreach (var _ in WorkTimers.Schedules)
+            await clock.ArmedAsync();
 
         var seen = new List<string>();
         foreach (var step in (int[])[10, 15, 15, 30, 15])
         {
             clock.Advance(TimeSpan.FromSeconds(step));
             seen.Add(await runs.Reader.ReadAsync().AsTask().WaitAsync(Limit));
+            await clock.ArmedAsync();
         }
 
         await loop.StopAsync(CancellationToken.None).WaitAsync(Limit);
@@ -52,6 +57,22 @@ public sealed class WorkTimersTests
     {
         ran.Add(name);
         return Task.CompletedTask;
+    }
+
+    /// <summary>A clock that tells when somebody has begun to wait on it.</summary>
+    private sealed class ArmingClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly Channel<TimeSpan> _armed = Channel.CreateUnbounded<TimeSpan>();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _armed.Writer.TryWrite(dueTime);
+            return timer;
+        }
+
+        /// <summary>Ends once for each wait that was begun.</summary>
+        public Task ArmedAsync() => _armed.Reader.ReadAsync().AsTask().WaitAsync(Limit);
     }
 
     private static WorkTimers Timers(params TimerHandler[] handlers) => new(new ServiceCollection().BuildServiceProvider(), handlers);
