@@ -13,6 +13,12 @@ public static class RetrySchedule
     /// <summary>The longest wait that a receiver may ask for with Retry-After.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// After so many attempts without a result a delivery is given up: it may be what ends the process each time. Generous, because
+    /// mostly it is not: with a lease of two minutes each, a process that ends at every attempt is borne for 40 minutes.
+    /// </summary>
+    public const int MaximumInterruptions = 20;
+
     private const double Jitter = 0.2;
 
     private static readonly TimeSpan[] Delays =

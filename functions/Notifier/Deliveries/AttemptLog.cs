@@ -10,8 +10,8 @@ internal sealed record Attempt(int Number, DateTimeOffset At, AttemptResult Resu
 /// <summary>The attempts of one delivery, kept in its row.</summary>
 internal static class AttemptLog
 {
-    /// <summary>More than a schedule has; a delivery that was replayed loses its oldest.</summary>
-    public const int Longest = 20;
+    /// <summary>All that one schedule can hold; a delivery that was replayed loses its oldest.</summary>
+    public static readonly int Longest = RetrySchedule.MaximumAttempts + RetrySchedule.MaximumInterruptions;
 
     public static IReadOnlyList<Attempt> With(this IReadOnlyList<Attempt> log, Attempt attempt) => [.. log.TakeLast(Longest - 1), attempt];
 

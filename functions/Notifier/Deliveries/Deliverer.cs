@@ -10,12 +10,13 @@ namespace Notifier.Deliveries;
 /// <summary>
 /// Works off the queue <c>deliver</c>: one attempt a message.
 /// <list type="number">
-/// <item>Read the record; what is final, leased or not yet due is left alone: this message is late, early or a repeat.</item>
+/// <item>Read the record; what is final is left alone, for what is leased or not yet due the message is put back.</item>
+/// <item>A lease that ended is an attempt that was interrupted: it goes into the log and takes no step of the schedule.</item>
 /// <item>Claim it by its ETag, with a lease. Who loses leaves it to the winner.</item>
 /// <item>Ask whether the subscription still stands, then try the channel. Nothing is marked before the act.</item>
 /// <item>Record the result by the claim's ETag: sent, waiting until due, or dead with its reason.</item>
 /// </list>
-/// A crash between 3 and 4 leaves a lease that ends; the sweep then sends the same delivery id again.
+/// A crash between the last two leaves a lease that ends; the sweep then sends the same delivery id again, a bounded number of times.
 /// </summary>
 internal sealed partial class Deliverer(
     DeliveryStore deliveries, WarningStore warnings, SubscriptionStore subscriptions, SubscriptionIndex index,
@@ -39,17 +40,33 @@ internal sealed partial class Deliverer(
     {
         var now = time.GetUtcNow();
         var delivery = await deliveries.FindAsync(shard, id, cancellation);
-        if (delivery is null || delivery.IsFinal || delivery.Lease > now || delivery.Due > now)
+        if (delivery is null || delivery.IsFinal)
             return;
-        var interrupted = delivery.State == DeliveryState.Sending;
-        if (await deliveries.ClaimAsync(delivery, now + Lease, cancellation) is not { } claimed)
+        if ((delivery.Lease ?? delivery.Due) is { } until && until > now)
+        {
+            await deliveries.PutBackAsync(delivery, until, cancellation);
             return;
-        if (interrupted)
-            claimed = claimed with { Log = claimed.Attempts.With(new(delivery.Tries, delivery.Lease!.Value - Lease, AttemptResult.Transient, AttemptReason.Interrupted, null, 0)) };
-        if (claimed.Tries > RetrySchedule.MaximumAttempts)
-            await deliveries.EndAsync(claimed, DeliveryState.Dead, cancellation);
-        else
+        }
+
+        if (delivery.State == DeliveryState.Sending)
+            delivery = Interrupted(delivery);
+        if (delivery.Interruptions >= RetrySchedule.MaximumInterruptions)
+            await GiveUpAsync(delivery, cancellation);
+        else if (await deliveries.ClaimAsync(delivery, now + Lease, cancellation) is { } claimed)
             await AttemptAsync(claimed, now, cancellation);
+    }
+
+    /// <summary>Its lease ended and no result is recorded: whoever made the attempt was stopped in the middle of it.</summary>
+    private static Delivery Interrupted(Delivery delivery) => delivery with
+    {
+        Interruptions = delivery.Interruptions + 1,
+        Log = delivery.Attempts.With(new(delivery.Tries, delivery.Lease!.Value - Lease, AttemptResult.Transient, AttemptReason.Interrupted, null, 0)),
+    };
+
+    private async Task GiveUpAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (await deliveries.EndAsync(delivery, DeliveryState.Dead, cancellation))
+            Log.GivenUp(log, delivery.Id, delivery.Interruptions);
     }
 
     private async Task AttemptAsync(Delivery delivery, DateTimeOffset now, CancellationToken cancellation)
@@ -72,7 +89,7 @@ internal sealed partial class Deliverer(
             return deliveries.EndAsync(delivery, DeliveryState.Sent, cancellation);
         var due = outcome.Result == AttemptResult.Permanent
             ? null
-            : RetrySchedule.Next(delivery.Id, delivery.Tries, time.GetUtcNow(), outcome.RetryAfter);
+            : RetrySchedule.Next(delivery.Id, delivery.Tries - delivery.Interruptions, time.GetUtcNow(), outcome.RetryAfter);
         return due is { } again
             ? deliveries.WaitAsync(delivery, again, cancellation)
             : deliveries.EndAsync(delivery, DeliveryState.Dead, cancellation);
@@ -133,6 +150,9 @@ internal sealed partial class Deliverer(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery}: the lease of attempt {Number} was lost, its result is not recorded")]
         public static partial void LeaseLost(ILogger logger, string delivery, int number);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery} is given up: {Count} attempts were interrupted before they came to a result")]
+        public static partial void GivenUp(ILogger logger, string delivery, int count);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery}: the channel broke with {Exception}")]
         public static partial void Broke(ILogger logger, string delivery, string exception);

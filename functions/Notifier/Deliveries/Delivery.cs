@@ -8,6 +8,7 @@ namespace Notifier.Deliveries;
 /// <summary>One message to one subscription, as stored: a warning, or what opens a subscription.</summary>
 /// <param name="Warning">Id of the warning; empty for the other kinds.</param>
 /// <param name="Tries">Attempts begun.</param>
+/// <param name="Interruptions">Those of them that nobody lived to record.</param>
 /// <param name="Due">When to try next; null unless waiting.</param>
 /// <param name="Lease">Until when the attempt under way is left alone; null unless sending.</param>
 /// <param name="Log">The attempts, oldest first, at most <see cref="AttemptLog.Longest"/>.</param>
@@ -19,6 +20,7 @@ internal sealed record Delivery(
     DateTimeOffset Created,
     DeliveryState State = DeliveryState.Pending,
     int Tries = 0,
+    int Interruptions = 0,
     DateTimeOffset? Due = null,
     DateTimeOffset? Lease = null,
     IReadOnlyList<Attempt>? Log = null,
@@ -38,6 +40,7 @@ internal sealed record Delivery(
         [nameof(Created)] = Created,
         [nameof(State)] = State.ToString(),
         [nameof(Tries)] = Tries,
+        [nameof(Interruptions)] = Interruptions,
         [nameof(Due)] = Due,
         [nameof(Lease)] = Lease,
         [nameof(Log)] = AttemptLog.Write(Attempts),
@@ -51,6 +54,7 @@ internal sealed record Delivery(
         row.GetDateTimeOffset(nameof(Created))!.Value,
         Enum.Parse<DeliveryState>(row.GetString(nameof(State))),
         row.GetInt32(nameof(Tries))!.Value,
+        row.GetInt32(nameof(Interruptions)) ?? 0,
         row.GetDateTimeOffset(nameof(Due)),
         row.GetDateTimeOffset(nameof(Lease)),
         AttemptLog.Read(row.GetString(nameof(Log))),

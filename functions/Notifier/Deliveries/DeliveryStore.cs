@@ -20,7 +20,7 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
     /// <summary>How long a message may take through the queue before the sweep sends another: far over the time a large fan-out needs to drain.</summary>
     public static readonly TimeSpan InQueue = TimeSpan.FromMinutes(10);
 
-    /// <summary>A retry this near is woken by its own message; the sweep is only behind it.</summary>
+    /// <summary>A time this near is woken by a message of its own; the sweep is only behind it.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
 
     private const int Senders = 8;
@@ -85,9 +85,16 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
         if (await TryTransactAsync([Replace(waiting), Look(waiting, near ? due + Near : due)], cancellation) is null)
             return false;
         if (near)
-            await queues.SendAsync(QueueName.Deliver, Message(delivery), due - time.GetUtcNow(), cancellation);
+            await EnqueueAsync(delivery, due, cancellation);
         return true;
     }
+
+    /// <summary>
+    /// For a message that came before its time, as it does where the clocks of two machines differ: sends another for that time.
+    /// A time that is not near is left to the sweep: the message is a repeat, and kept ones would pile up.
+    /// </summary>
+    public Task PutBackAsync(Delivery delivery, DateTimeOffset until, CancellationToken cancellation) =>
+        until - time.GetUtcNow() <= Near ? EnqueueAsync(delivery, until, cancellation) : Task.CompletedTask;
 
     /// <summary>Opens a dead letter again, with a schedule of its own.</summary>
     /// <returns>False where it is not dead (any more).</returns>
@@ -95,7 +102,7 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
     {
         if (delivery.State != DeliveryState.Dead)
             return false;
-        var open = delivery with { State = DeliveryState.Pending, Tries = 0 };
+        var open = delivery with { State = DeliveryState.Pending, Tries = 0, Interruptions = 0 };
         var partition = DeliveryKeys.Partition(delivery.Shard);
         var done = await TryTransactAsync(
             [
@@ -111,6 +118,9 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
     }
 
     public Task EnqueueAsync(Delivery delivery, CancellationToken cancellation) => queues.SendAsync(QueueName.Deliver, Message(delivery), cancellation);
+
+    private Task EnqueueAsync(Delivery delivery, DateTimeOffset at, CancellationToken cancellation) =>
+        queues.SendAsync(QueueName.Deliver, Message(delivery), at - time.GetUtcNow(), cancellation);
 
     private async Task<bool> TryInsertAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {

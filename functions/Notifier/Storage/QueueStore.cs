@@ -36,10 +36,14 @@ internal sealed class QueueStore(IOptions<StorageOptions> options, StorageMeter 
     /// <param name="message">Ids, from <see cref="Hosting.QueueMessages"/>. A message may be handled more than once.</param>
     public Task SendAsync(string queue, string message, CancellationToken cancellation) => SendAsync(queue, message, TimeSpan.Zero, cancellation);
 
-    /// <param name="delay">How long the message stays out of sight: real time, whatever the application's clock says.</param>
+    /// <param name="delay">
+    /// How long the message stays out of sight, rounded up to whole seconds: real time, whatever the application's clock says.
+    /// </param>
     public async Task SendAsync(string queue, string message, TimeSpan delay, CancellationToken cancellation)
     {
-        await Queue(queue).SendMessageAsync(message, delay > TimeSpan.Zero ? delay : null, Never, cancellation);
+        // The protocol knows whole seconds only, and the client cuts the rest off: the message would come too early.
+        var hidden = TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        await Queue(queue).SendMessageAsync(message, hidden > TimeSpan.Zero ? hidden : null, Never, cancellation);
         Sent?.Invoke(queue);
     }
 

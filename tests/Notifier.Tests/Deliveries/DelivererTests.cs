@@ -129,42 +129,6 @@ public sealed class DelivererTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_attempt_that_was_interrupted_is_made_again_after_its_lease_and_logged()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        await using var world = await DeliveryWorld.StartAsync(azurite);
-        var delivery = await world.DeliverAsync(WarningSamples.Of(), await world.SubscribeAsync(receiver.Url));
-        await world.Deliveries.ClaimAsync(await world.FindAsync(delivery), world.Time.GetUtcNow() + Deliverer.Lease, CancellationToken.None);
-
-        await world.DrainAsync();
-        Assert.Empty(receiver.Received);
-        Assert.Equal(0, await world.Get<DeliverySweep>().RunAsync(CancellationToken.None));
-        world.Time.Advance(Deliverer.Lease);
-        Assert.Equal(1, await world.Get<DeliverySweep>().RunAsync(CancellationToken.None));
-        await world.DrainAsync();
-
-        Assert.Single(receiver.Received);
-        Assert.Equal([(1, AttemptReason.Interrupted), (2, AttemptReason.Accepted)], (await world.FindAsync(delivery)).Attempts.Select(tried => (tried.Number, tried.Reason)));
-    }
-
-    [Fact]
-    public async Task A_delivery_that_is_interrupted_every_time_ends_as_a_dead_letter()
-    {
-        await using var world = await DeliveryWorld.StartAsync(azurite);
-        var delivery = await world.DeliverAsync(WarningSamples.Of(), await world.SubscribeAsync("http://127.0.0.1:9/"));
-        for (var crash = 0; crash < RetrySchedule.MaximumAttempts; crash++)
-        {
-            await world.Deliveries.ClaimAsync(await world.FindAsync(delivery), world.Time.GetUtcNow() + Deliverer.Lease, CancellationToken.None);
-            world.Time.Advance(Deliverer.Lease);
-        }
-
-        await world.Deliveries.EnqueueAsync(delivery, CancellationToken.None);
-        await world.DrainAsync();
-
-        Assert.Equal(DeliveryState.Dead, (await world.FindAsync(delivery)).State);
-    }
-
-    [Fact]
     public async Task A_lost_message_is_replaced_by_the_sweep_and_one_under_way_is_not()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -217,13 +181,13 @@ public sealed class DelivererTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Twenty_attempts_are_kept()
+    public void As_many_attempts_are_kept_as_one_schedule_can_hold()
     {
-        var log = Enumerable.Range(1, 30).Aggregate<int, IReadOnlyList<Attempt>>([], (kept, number) =>
+        var log = Enumerable.Range(1, 40).Aggregate<int, IReadOnlyList<Attempt>>([], (kept, number) =>
             kept.With(new(number, DateTimeOffset.UnixEpoch, AttemptResult.Transient, AttemptReason.ServerError, 500, 3)));
 
-        Assert.Equal(AttemptLog.Longest, log.Count);
-        Assert.Equal(30, AttemptLog.Read(AttemptLog.Write(log))[^1].Number);
-        Assert.Equal(11, log[0].Number);
+        Assert.Equal(RetrySchedule.MaximumAttempts + RetrySchedule.MaximumInterruptions, log.Count);
+        Assert.Equal(40, AttemptLog.Read(AttemptLog.Write(log))[^1].Number);
+        Assert.Equal(41 - log.Count, log[0].Number);
     }
 }

@@ -23,6 +23,29 @@ public sealed class QueueStoreTests(AzuriteFixture azurite)
         Assert.Equal("bmV4dA==", text);
     }
 
+    /// <summary>The protocol knows whole seconds only; whoever puts something off until a time must not be asked before it.</summary>
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "1")]
+    [InlineData(1_000, "1")]
+    [InlineData(5_001, "6")]
+    [InlineData(5_999, "6")]
+    public async Task A_delay_is_never_cut_short(int milliseconds, string? seconds)
+    {
+        var faults = new StorageFaults();
+        var storage = await azurite.StorageAsync(null, faults);
+        string? sent = null;
+        faults.Plan((_, request) =>
+        {
+            sent = request.Uri.Query;
+            return StorageFault.None;
+        });
+
+        await storage.Queues.SendAsync(QueueName.Deliver, "x", TimeSpan.FromMilliseconds(milliseconds), CancellationToken.None);
+
+        Assert.Equal(seconds, System.Web.HttpUtility.ParseQueryString(sent!)["visibilitytimeout"]);
+    }
+
     [Fact]
     public async Task Sending_is_told_to_the_pump_of_the_same_process()
     {
