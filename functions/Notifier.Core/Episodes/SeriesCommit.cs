@@ -39,12 +39,23 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
             warnings.AddRange(CommitWarnings.Of(rule.Id, after, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded));
         }
 
-        warnings.AddRange(before.Rules.Where(pair => !states.ContainsKey(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .SelectMany(pair => Removal.Of(pair.Key, pair.Value, before.Series, merge.History)));
+        warnings.AddRange(Removed(Removal.OfRule, before.Rules.Where(pair => !states.ContainsKey(pair.Key)), before.Series, merge.History));
         if (merge.Changed.Count == 0 && SameRules(before.Rules, states))
             return new(before, [], []);
         return new(WindowBound.Trim(before with { Window = merge.History, Rules = states, Episodes = episodes }, rules, entries), warnings, merge.Changed);
     }
+
+    /// <summary>The series is no longer watched: its open episodes resolve with the reason “series removed”, and its machines go. A series that comes back begins with those of the rules then.</summary>
+    public static SeriesCommit Leave(SeriesState before) => before.Rules.Count == 0
+        ? new(before, [], [])
+        : new(
+            before with { Rules = new Dictionary<string, RuleState>() },
+            [.. Removed(Removal.OfSeries, before.Rules, before.Series, before.Window)],
+            []);
+
+    private static IEnumerable<Warning> Removed(string reason, IEnumerable<KeyValuePair<string, RuleState>> gone, Series series, History history) => gone
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .SelectMany(pair => Removal.Of(reason, pair.Key, pair.Value, series, history));
 
     /// <summary>In the order of their ids, so that the numbers of new episodes do not hang on the order in which rules were read.</summary>
     private static IEnumerable<Rule> Applying(IReadOnlyList<Rule> rules, Series series, History history) => history.Count == 0

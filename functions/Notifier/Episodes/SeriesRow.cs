@@ -35,6 +35,8 @@ internal static class SeriesRow
         return row;
     }
 
+    public static bool IsOpen(TableEntity row) => row.GetInt32(Open) > 0;
+
     /// <summary>Null where the window or the machines are missing or damaged.</summary>
     public static SeriesState? Read(TableEntity row) =>
         Unpack(row, Machines) is { } machines && Unpack(row, Window) is { } window ? machines with { Window = window.Window } : null;

@@ -102,7 +102,7 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
             // A shard that ran under newer rules must not go back to older ones.
             if (known.Number < shard.Cursor.Rules)
                 known = await rules.ReadAsync(cancellation);
-            var work = plan(shard);
+            var work = plan(shard) with { Again = round > 1 };
             var outcome = await run.RunAsync(shard, known, work, cancellation);
             var after = After(shard.Cursor, known, work, outcome);
             if (outcome.Steps.Count == 0 && after == shard.Cursor)

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
+using Notifier.Sources;
 using Notifier.Storage;
 
 namespace Notifier.Episodes;
@@ -26,8 +28,14 @@ internal sealed class ShardIndex(TableStore tables)
         }
     }
 
-    /// <summary>Ids of all sources.</summary>
-    public IAsyncEnumerable<string> SourcesAsync(CancellationToken cancellation) => tables.Table(TableName.Sources)
-        .QueryAsync<TableEntity>(source => source.PartitionKey == "sources", select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellation)
-        .Select(source => source.RowKey);
+    /// <summary>Ids of all sources, also of deleted ones whose shards may still have something to tell.</summary>
+    public IAsyncEnumerable<string> SourcesAsync(CancellationToken cancellation) => KeptAsync(cancellation).Select(source => source.Id);
+
+    /// <summary>All sources, and whether they are deleted.</summary>
+    public IAsyncEnumerable<KeptSource> KeptAsync(CancellationToken cancellation) => tables.Table(TableName.Sources)
+        .QueryAsync<TableEntity>(source => source.PartitionKey == "sources", select: [nameof(ITableEntity.RowKey), SourceEntity.Deleted], cancellationToken: cancellation)
+        .Select(source => new KeptSource(source.RowKey, source.GetDateTimeOffset(SourceEntity.Deleted), source.ETag));
 }
+
+/// <param name="Deleted">When it was deleted; null for one that is there.</param>
+internal sealed record KeptSource(string Id, DateTimeOffset? Deleted, ETag ETag);

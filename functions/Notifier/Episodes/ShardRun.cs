@@ -8,8 +8,11 @@ using Notifier.Sources;
 
 namespace Notifier.Episodes;
 
-/// <summary>Runs the series of one shard through the machines of the rules; stores nothing.</summary>
-internal sealed partial class ShardRun(WindowRebuild rebuild, CountedEntries entries, TimeProvider clock, ILogger<ShardRun> logger)
+/// <summary>
+/// Runs the series of one shard through the machines of the rules; stores nothing. Series that their source no longer has run no
+/// more, and what still fires on them resolves.
+/// </summary>
+internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuild, CountedEntries entries, TimeProvider clock, ILogger<ShardRun> logger)
 {
     private static readonly Dictionary<string, DateTimeOffset> NeverTold = [];
 
@@ -19,9 +22,10 @@ internal sealed partial class ShardRun(WindowRebuild rebuild, CountedEntries ent
         var now = clock.GetUtcNow();
         // Where rules changed or time passed, all series run: the cursor says one number and one time for the whole shard.
         var all = work.Tick is not null || shard.Cursor.Rules < known.Number || shard.Cursor.Remind <= now;
-        var steps = new List<SeriesStep>();
+        var left = all || work.IsUnsure ? await LeftAsync(shard, work, cancellation) : [];
+        var steps = await left.ToAsyncEnumerable().Select(async (string id, CancellationToken token) => await LeaveAsync(shard, id, token)).OfType<SeriesStep>().ToListAsync(cancellation);
         var remind = all ? null : shard.Cursor.Remind;
-        foreach (var id in all ? shard.Cursor.Series.Union(work.Readings.Keys) : work.Readings.Keys)
+        foreach (var id in (all ? shard.Cursor.Series.Union(work.Readings.Keys) : work.Readings.Keys).Except(left))
         {
             var (step, next) = await StepAsync(shard, id, rules, work, now, cancellation);
             remind = next is null || remind < next ? remind : next;
@@ -31,6 +35,17 @@ internal sealed partial class ShardRun(WindowRebuild rebuild, CountedEntries ent
 
         return new ShardOutcome(steps, remind);
     }
+
+    private async Task<IReadOnlyList<string>> LeftAsync(Shard shard, ShardWork work, CancellationToken cancellation) =>
+        await sources.SeriesAsync(shard.Cursor.Source, cancellation) is { } present
+            ? [.. shard.Cursor.Series.Union(work.Readings.Keys).Where(id => !present.Contains(id))]
+            : [];
+
+    private async Task<SeriesStep?> LeaveAsync(Shard shard, string id, CancellationToken cancellation) =>
+        shard.Rows.GetValueOrDefault(id) is { } row && SeriesRow.IsOpen(row)
+        && await BeforeAsync(shard, id, row, null, cancellation) is ({ } stored, _)
+            ? Pack(shard, stored, new Reminders(SeriesCommit.Leave(stored), NeverTold, null), null)
+            : null;
 
     private async Task<(SeriesStep? Step, DateTimeOffset? Remind)> StepAsync(
         Shard shard, string id, IReadOnlyList<Rule> rules, ShardWork work, DateTimeOffset now, CancellationToken cancellation)

@@ -8,7 +8,12 @@ namespace Notifier.Episodes;
 /// <summary>What a shard is to be run with.</summary>
 /// <param name="Readings">New observations by series id.</param>
 /// <param name="Tick">Wall time, in the source's zone, up to which ticks are due.</param>
-internal sealed record ShardWork(IReadOnlyDictionary<string, SeriesReading> Readings, Period? Tick);
+/// <param name="Again">Another commit came first: it may have ended series that the readings are of.</param>
+internal sealed record ShardWork(IReadOnlyDictionary<string, SeriesReading> Readings, Period? Tick, bool Again = false)
+{
+    /// <summary>Whether it was not asked just now which series there are.</summary>
+    public bool IsUnsure => Again || Readings.Count == 0;
+}
 
 /// <summary>What a shard's run brought.</summary>
 /// <param name="Steps">One for each series whose row is to be written.</param>

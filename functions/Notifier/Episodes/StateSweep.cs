@@ -11,9 +11,10 @@ namespace Notifier.Episodes;
 
 /// <summary>
 /// Finds in table State what nobody is at: outbox rows whose dispatch message was lost, shards that have not seen the present
-/// rules, ticks and reminders that are due. Idle, it costs one range query per source.
+/// rules, ticks and reminders that are due, episodes of series that left. Idle, it costs one range query per source, and where
+/// anything fires a read of the source.
 /// </summary>
-internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore rules, ShardIndex shards, EvaluateQueue evaluate, SourceZones zones, TimeProvider clock)
+internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore rules, ShardIndex shards, EvaluateQueue evaluate, SourceZones zones, LeftSeries left, TimeProvider clock)
 {
     /// <summary>A dispatch is begun well within this time, unless its message was lost.</summary>
     public static readonly TimeSpan Stuck = TimeSpan.FromMinutes(2);
@@ -26,31 +27,43 @@ internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore
     public async Task RunAsync(CancellationToken cancellation)
     {
         var known = await rules.ReadAsync(cancellation);
-        await foreach (var source in shards.SourcesAsync(cancellation))
+        await foreach (var source in shards.KeptAsync(cancellation))
             await SweepAsync(source, known, cancellation);
     }
 
-    private async Task SweepAsync(string source, RuleSet known, CancellationToken cancellation)
+    private async Task SweepAsync(KeptSource source, RuleSet known, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         Period? wall = null;
-        await foreach (var row in RowsAsync(source, cancellation))
+        ShardCursor? cursor = null;
+        var (open, waiting) = (new List<(ShardCursor Shard, string Series)>(), false);
+        await foreach (var row in RowsAsync(source.Id, cancellation))
         {
+            if (row.RowKey.StartsWith(StateKeys.SeriesPrefix, StringComparison.Ordinal))
+            {
+                // The cursor comes first in its partition.
+                open.Add((cursor!, StateKeys.SeriesId(row.RowKey)));
+                continue;
+            }
+
             if (row.RowKey != StateKeys.Cursor)
             {
+                waiting = true;
                 await SweepOutboxAsync(row, now, cancellation);
                 continue;
             }
 
-            var cursor = ShardCursor.Read(row);
+            cursor = ShardCursor.Read(row);
             var ticking = known.Rules.Select(stored => stored.Rule).Where(rule => rule.ChangesWithTime && cursor.Series.Any(rule.AppliesTo)).ToList();
             if (ticking.Count > 0)
-                wall ??= await zones.WallTimeAsync(source, now, cancellation);
+                wall ??= await zones.WallTimeAsync(source.Id, now, cancellation);
             if (wall is { } time && IsTickDue(cursor, ticking, time))
                 await evaluate.SendAsync(cursor, time, cancellation);
             else if (cursor.Rules < known.Number || cursor.Remind <= now)
                 await evaluate.SendAsync(cursor, tick: null, cancellation);
         }
+
+        await left.SweepAsync(source, open, waiting, cancellation);
     }
 
     private static bool IsTickDue(ShardCursor cursor, List<Rule> ticking, Period wall) =>
@@ -77,9 +90,10 @@ internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore
     private AsyncPageable<TableEntity> RowsAsync(string source, CancellationToken cancellation)
     {
         var (from, shardsTo, to, cursor) = (StateKeys.From(source), StateKeys.ShardsTo(source), StateKeys.To(source), StateKeys.Cursor);
-        var (first, after) = (Outbox.Prefix, StateKeys.After(Outbox.Prefix));
+        var (outbox, afterOutbox) = (Outbox.Prefix, StateKeys.After(Outbox.Prefix));
+        var (series, afterSeries) = (StateKeys.SeriesPrefix, StateKeys.After(StateKeys.SeriesPrefix));
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {from} and PartitionKey lt {to} and ((RowKey eq {cursor} and PartitionKey lt {shardsTo}) or (RowKey ge {first} and RowKey lt {after}))");
+            $"PartitionKey ge {from} and PartitionKey lt {to} and ((RowKey ge {outbox} and RowKey lt {afterOutbox}) or (PartitionKey lt {shardsTo} and (RowKey eq {cursor} or (RowKey ge {series} and RowKey lt {afterSeries} and open gt 0))))");
         return tables.Table(TableName.State).QueryAsync<TableEntity>(filter, select: [.. ShardCursor.Columns, Outbox.Recorded, Swept], cancellationToken: cancellation);
     }
 }

@@ -12,6 +12,9 @@ internal static class SourceEntity
     public const string SeriesPartition = "series";
     public const string Source = "source";
 
+    /// <summary>When the source was deleted: its row stands without a definition until nothing of its series is left to tell.</summary>
+    public const string Deleted = "deleted";
+
     private const string Definition = "definition";
 
     // Read by whoever needs no more of a source than its local time.
@@ -23,6 +26,10 @@ internal static class SourceEntity
         BinaryParts.Write(row, Definition, JsonSerializer.SerializeToUtf8Bytes(definition, SourceEntityContext.Default.SourceDefinition));
         return row;
     }
+
+    public static TableEntity WriteDeleted(string id, DateTimeOffset when) => new(Partition, id) { [Deleted] = when };
+
+    public static bool IsDeleted(TableEntity row) => row.ContainsKey(Deleted);
 
     /// <exception cref="JsonException">The row holds no definition.</exception>
     public static StoredSource Read(TableEntity row) => new(

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Notifier.Core.Observations;
+using Notifier.Episodes;
 using Notifier.Storage;
 
 namespace Notifier.Sources;
@@ -10,14 +11,29 @@ namespace Notifier.Sources;
 /// <summary>Table Sources: the definitions, and which source each series belongs to.</summary>
 /// <remarks>
 /// Saving: the series are claimed, the definition is written, claims that it no longer names are given up. A crash in between
-/// leaves a claim that no definition backs; the next who claims that series takes it over.
+/// leaves a claim that no definition backs; the next who claims that series takes it over. What fires on series that leave is
+/// resolved by their shards, which are asked for it at once; a message that was lost, the sweep sends.
 /// </remarks>
-internal sealed partial class SourceStore(TableStore tables, ILogger<SourceStore> logger)
+internal sealed partial class SourceStore(TableStore tables, ShardIndex shards, EvaluateQueue evaluate, TimeProvider clock, ILogger<SourceStore> logger)
 {
     private TableClient Table => tables.Table(TableName.Sources);
 
     public async Task<StoredSource?> FindAsync(string id, CancellationToken cancellation) =>
-        await tables.FindAsync(TableName.Sources, SourceEntity.Partition, id, cancellation) is { } row ? SourceEntity.Read(row) : null;
+        await RowAsync(id, cancellation) is { } row && !SourceEntity.IsDeleted(row) ? SourceEntity.Read(row) : null;
+
+    /// <summary>Ids of the series that a source has now: none where it is deleted; null where another version stored it and this one cannot say.</summary>
+    public async Task<IReadOnlySet<string>?> SeriesAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await FindAsync(id, cancellation))?.Definition.Series.Select(series => series.Id).ToHashSet() ?? [];
+        }
+        catch (JsonException exception)
+        {
+            Log.Unreadable(logger, id, exception);
+            return null;
+        }
+    }
 
     /// <summary>All sources, in the order of their ids. One that another version stored and this one cannot read is left out.</summary>
     public async Task<IReadOnlyList<StoredSource>> ListAsync(CancellationToken cancellation)
@@ -25,6 +41,8 @@ internal sealed partial class SourceStore(TableStore tables, ILogger<SourceStore
         var found = new List<StoredSource>();
         await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == SourceEntity.Partition, cancellationToken: cancellation))
         {
+            if (SourceEntity.IsDeleted(row))
+                continue;
             try
             {
                 found.Add(SourceEntity.Read(row));
@@ -51,7 +69,8 @@ internal sealed partial class SourceStore(TableStore tables, ILogger<SourceStore
     /// <param name="ifMatch">ETag that the caller saw; null creates only.</param>
     public async Task<SourcePut> PutAsync(SourceDefinition definition, string? ifMatch, CancellationToken cancellation)
     {
-        var before = await FindAsync(definition.Id, cancellation);
+        var stored = await RowAsync(definition.Id, cancellation);
+        var before = stored is null || SourceEntity.IsDeleted(stored) ? null : SourceEntity.Read(stored);
         if (before?.ETag != ifMatch)
             return new SourcePut();
         foreach (var series in definition.Series)
@@ -61,32 +80,41 @@ internal sealed partial class SourceStore(TableStore tables, ILogger<SourceStore
         }
 
         var row = SourceEntity.Write(definition);
-        var etag = ifMatch is null
+        var etag = stored is null
             ? await tables.AddAsync(TableName.Sources, row, cancellation)
-            : await tables.ReplaceAsync(TableName.Sources, row, new ETag(ifMatch), cancellation);
-        if (etag is not null)
-            await ReleaseAsync(before?.Definition.Series.Where(series => definition.Series.All(kept => kept.Id != series.Id)), definition.Id, cancellation);
+            : await tables.ReplaceAsync(TableName.Sources, row, stored.ETag, cancellation);
+        if (etag is not null && before is not null)
+            await LeaveAsync(definition.Id, before.Definition.Series.Select(series => series.Id).Except(definition.Series.Select(series => series.Id)), cancellation);
         return new SourcePut(etag?.ToString());
     }
 
-    /// <summary>Ends the polling; what was stored of its series stays.</summary>
+    /// <summary>Ends the polling; what was stored of its series stays, and their open episodes end as “series removed” when their shards are evaluated.</summary>
     /// <returns>Whether it was there with that ETag.</returns>
     public async Task<bool> DeleteAsync(string id, string ifMatch, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } stored || stored.ETag != ifMatch)
             return false;
-        try
-        {
-            await Table.DeleteEntityAsync(SourceEntity.Partition, id, new ETag(ifMatch), cancellation);
-        }
-        catch (RequestFailedException failure) when (failure.Status == 412)
-        {
+        if (await tables.ReplaceAsync(TableName.Sources, SourceEntity.WriteDeleted(id, clock.GetUtcNow()), new ETag(ifMatch), cancellation) is null)
             return false;
-        }
-
-        await ReleaseAsync(stored.Definition.Series, id, cancellation);
+        await LeaveAsync(id, stored.Definition.Series.Select(series => series.Id), cancellation);
         return true;
     }
+
+    /// <summary>Removes the last trace of a deleted source, unless it was made again.</summary>
+    public async Task ForgetAsync(string id, ETag deleted, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table.DeleteEntityAsync(SourceEntity.Partition, id, deleted, cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+        {
+            // Made again, or forgotten by another sweep.
+        }
+    }
+
+    private Task<TableEntity?> RowAsync(string id, CancellationToken cancellation) =>
+        tables.FindAsync(TableName.Sources, SourceEntity.Partition, id, cancellation);
 
     /// <returns>Another source that has the series; null where it is claimed now.</returns>
     private async Task<string?> ClaimAsync(string seriesId, string source, CancellationToken cancellation)
@@ -108,12 +136,21 @@ internal sealed partial class SourceStore(TableStore tables, ILogger<SourceStore
         return null;
     }
 
-    private async Task ReleaseAsync(IEnumerable<SourceSeries>? series, string source, CancellationToken cancellation)
+    private async Task LeaveAsync(string source, IEnumerable<string> series, CancellationToken cancellation)
     {
-        foreach (var each in series ?? [])
+        var left = series.ToHashSet();
+        if (left.Count == 0)
+            return;
+        await foreach (var shard in shards.OfAsync(source, cancellation))
         {
-            if (await ClaimantAsync(each.Id, cancellation) == source)
-                await Table.DeleteEntityAsync(SourceEntity.SeriesPartition, each.Id, ETag.All, cancellation);
+            if (shard.Series.Any(left.Contains))
+                await evaluate.SendAsync(shard, tick: null, cancellation);
+        }
+
+        foreach (var id in left)
+        {
+            if (await ClaimantAsync(id, cancellation) == source)
+                await Table.DeleteEntityAsync(SourceEntity.SeriesPartition, id, ETag.All, cancellation);
         }
     }
 

@@ -24,9 +24,9 @@ internal static class SourceRoutes
         var sources = api.MapGroup("/sources").WithTags("Sources");
         sources.MapRead("", ListAsync).RequireScope(KeyScope.Read).WithName("listSources").WithSummary("All sources").WithMetadata([.. TakesQuery.Page]).Produces<Page<SourceBody>>();
         sources.MapRead("/{id}", FindAsync).RequireScope(KeyScope.Read).WithName("getSource").WithSummary("One source").Produces<SourceBody>();
-        sources.MapPut("/{id}", PutAsync).RequireScope(KeyScope.Admin).WithName("putSource").WithSummary("Makes or changes a source")
+        sources.MapPut("/{id}", PutAsync).RequireScope(KeyScope.Admin).WithName("putSource").WithSummary("Makes or changes a source; open episodes of series that it no longer has end as “series removed”")
             .WithMetadata(new TakesPreconditions()).Accepts<SourceBody>("application/json").Produces<SourceBody>().Produces<SourceBody>(201);
-        sources.MapDelete("/{id}", DeleteAsync).RequireScope(KeyScope.Admin).WithName("deleteSource").WithSummary("Ends the polling; what was stored of its series stays")
+        sources.MapDelete("/{id}", DeleteAsync).RequireScope(KeyScope.Admin).WithName("deleteSource").WithSummary("Ends the polling; open episodes of its series end as “series removed”, and what was stored of them stays")
             .WithMetadata(new TakesPreconditions()).Produces(204);
         sources.MapPost("/{id}/poll", PollAsync).RequireScope(KeyScope.Publish).Idempotent().WithName("pollSource").WithSummary("Polls now, whatever the schedule").Produces(202);
     }
