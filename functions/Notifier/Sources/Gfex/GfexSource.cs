@@ -12,7 +12,8 @@ namespace Notifier.Sources.Gfex;
 /// <remarks>
 /// Read day by day, from the day behind the cursor to today in Shanghai; the first poll begins 750 days back, enough for a window of
 /// two years. At most 20 days are asked for in one poll; then there is more. The list of today is waited for, not missed. What is wrong
-/// with a day ends the poll there: the days before it are kept, and the next poll asks for it again.
+/// with a day ends the poll there: the days before it are kept, and the next poll asks for it again. Only a list that came and is
+/// still wrong in itself after two weeks is told once and left out, so that it does not hold up the days behind it.
 /// </remarks>
 internal sealed partial class GfexSource(IGfexApi api, TimeProvider time) : ISource
 {
@@ -47,6 +48,7 @@ internal sealed partial class GfexSource(IGfexApi api, TimeProvider time) : ISou
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Shanghai).DateTime);
         var (days, progress) = (new GfexDays(api, definition, today), new GfexProgress(definition, cursor));
         var asked = 0;
+        SourceFailure? leftOut = null;
         for (var day = cursor.LastPeriod?.Date.AddDays(1) ?? today.AddDays(-FirstDays); day <= today; day = day.AddDays(1))
         {
             // Chinese exchanges rest on every Saturday and Sunday, also on those that are made working days for a holiday.
@@ -57,8 +59,8 @@ internal sealed partial class GfexSource(IGfexApi api, TimeProvider time) : ISou
             }
 
             if (asked++ == MostDays)
-                return progress.Reading(more: true);
-            var (list, failure) = await days.ReadAsync(day, cancellation);
+                return progress.Reading(leftOut, more: true);
+            var (list, failure, isAnswered) = await days.ReadAsync(day, cancellation);
             if (list is null && failure is null)
                 break;
             if (failure is null && progress.Add(day, list!) is { } problem)
@@ -66,14 +68,18 @@ internal sealed partial class GfexSource(IGfexApi api, TimeProvider time) : ISou
                 // Quotes that run before the close have no settlement yet.
                 if (day == today)
                     break;
-                failure = days.Wrong(SourceFailureReason.NotTheFormat, day, problem);
+                (failure, isAnswered) = (days.Wrong(SourceFailureReason.NotTheFormat, day, problem), true);
             }
 
-            if (failure is not null)
+            if (failure is null)
+                continue;
+            if (!isAnswered || !days.IsSettled(day))
                 return progress.Reading(failure);
+            leftOut ??= failure;
+            progress.Pass(day);
         }
 
-        return progress.Reading(Unlisted(progress, days));
+        return progress.Reading(Unlisted(progress, days) ?? leftOut);
     }
 
     /// <summary>A variety may be listed after the first day asked for; where the newest list has none of it, the symbol is wrong.</summary>

@@ -35,6 +35,8 @@ internal sealed partial class Poller(
             Log.Failed(around.Log, sourceId, failure.Reason.Word(), failure.Detail);
             await commits.CommitAsync(sourceId, reading.Series, cancellation);
             await NoteAsync(before.Failed(stored.ETag, reading, began), cancellation);
+            if (reading.More)
+                await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
             return;
         }
 

@@ -83,6 +83,32 @@ public sealed class GfexFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_that_stays_wrong_is_told_once_and_does_not_hold_up_the_days_behind_it()
+    {
+        _exchange.Trade("2024-06-11", "lc2411 92550 216000").Trade("2024-06-12", "lc2411 92600 216000").Publish("2024-06-10", """
+            {"code":"0","data":[
+              {"variety":"碳酸锂","varietyOrder":"lc","delivMonth":"2411","clearPrice":91950,"volumn":1,"openInterest":2},
+              {"variety":"总计","varietyOrder":"","delivMonth":"","clearPrice":null,"volumn":1,"openInterest":3}]}
+            """);
+
+        var soon = await ReadAsync("2024-06-12", "2024-06-09");
+        var later = await ReadAsync("2024-06-25", "2024-06-09");
+
+        Assert.Equal(Period.Parse("2024-06-09"), soon.Cursor.LastPeriod);
+        Assert.Empty(Lines(soon));
+        Assert.Equal(soon.Failure, later.Failure);
+        Assert.Equal(["2024-06-11 92550", "2024-06-12 92600"], Lines(later));
+    }
+
+    [Fact]
+    public async Task A_day_that_cannot_be_asked_for_is_never_left_out()
+    {
+        _exchange.Publish("2024-06-10", "<html></html>").Trade("2024-06-11", "lc2411 92550 216000");
+
+        Assert.Equal(Period.Parse("2024-06-09"), (await ReadAsync("2024-07-25", "2024-06-09")).Cursor.LastPeriod);
+    }
+
+    [Fact]
     public async Task Too_few_contracts_are_told()
     {
         _exchange.Trade("2024-07-12", "lc2411 91950 221034");
