@@ -56,15 +56,23 @@ public sealed class RuleDocumentTests
     [Fact]
     public void A_rule_on_entries_is_read()
     {
-        const string Full = """{"id":"battery-notices","title":"电池公告","on":"entry","match":{"agencies":["MIIT"],"words":["锂电池","cathode|anode"]},"severity":"minor","remind":"1w","tags":["policy"]}""";
+        const string Full = """{"id":"battery-notices","title":"电池公告","on":"entry","match":{"agencies":["MIIT"],"words":["锂电池","cathode|anode"]},"severity":"minor","tags":["policy"]}""";
 
         var rule = Assert.Single(Read(Full).Rules);
 
-        Assert.Equal(Full.Replace("1w", "7d", StringComparison.Ordinal), rule.Json);
+        Assert.Equal(Full, rule.Json);
         Assert.Equal(["锂电池", "cathode|anode"], rule.Entry!.Words);
         Assert.Equal(Severity.Minor, rule.Entry.Severity);
         Assert.Empty(rule.Series);
         Assert.Empty(rule.Ladder);
+    }
+
+    [Fact]
+    public void An_entry_is_told_once_so_that_nothing_reminds_of_it()
+    {
+        var document = Parse("""{"id":"battery-notices","on":"entry","match":{"words":["锂电池"]},"severity":"minor","remind":"1w"}""");
+
+        Assert.Equal(["misplaced-field"], document.Findings.Select(finding => finding.Code));
     }
 
     [Fact]

@@ -13,10 +13,12 @@ internal static class EntryRuleReader
         fields.TakeWord("on", ["entry"]);
         fields.Missing("match", "\"match\": { \"words\": [\"电池\"] }");
         fields.Missing("severity", "\"severity\": \"minor\"");
+        if (header.Remind is not null)
+            fields.Findings.Add(FindingCodes.MisplacedField, fields.OffsetOf("remind"), "'remind' belongs to a rule on a series: an entry is told once, so remove it");
         var severity = fields.TakeSeverity() ?? default;
         var match = fields.Take<LocatedObject>("match", "an object { … }") is { } owner ? ReadMatch(new(owner, fields.Findings)) : new([], [], [], [], default);
         fields.RefuseRest(RuleFieldNames.Entry, RuleFieldNames.OutsideEntryRule);
-        return new(header.Id, header.Title, [], [], header.Remind, Tick: null, Arm: false, header.Tags, match with { Severity = severity }, Json: "");
+        return new(header.Id, header.Title, [], [], Remind: null, Tick: null, Arm: false, header.Tags, match with { Severity = severity }, Json: "");
     }
 
     private static EntryMatch ReadMatch(Fields fields)

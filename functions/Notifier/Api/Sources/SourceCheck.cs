@@ -63,13 +63,25 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
             yield return Wrong("/zone", "This is not a time zone. Give one such as Asia/Shanghai.");
         if (source.Kind == SourceKind.Push)
         {
-            if (source.Schedule.Length > 0 || source.Url.Length > 0)
-                yield return Wrong(source.Url.Length > 0 ? "/url" : "/schedule", "A push source is not polled: leave it out.");
+            foreach (var pointer in OfPolled(source))
+                yield return Wrong(pointer, "A push source is not polled: leave it out.");
         }
         else if (PollSchedule.Problem(source.Schedule, zone ?? TimeZoneInfo.Utc) is { } problem)
         {
             yield return Wrong("/schedule", problem);
         }
+    }
+
+    private static IEnumerable<string> OfPolled(SourceDefinition source)
+    {
+        if (source.Url.Length > 0)
+            yield return "/url";
+        if (source.Schedule.Length > 0)
+            yield return "/schedule";
+        if (source.Items is not null)
+            yield return "/items";
+        if (source.ExpectMinItems != 1)
+            yield return "/expectMinItems";
     }
 
     private static IEnumerable<ProblemError> Headers(SourceDefinition source)
@@ -86,6 +98,9 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
             else if (Secret.Contains(name.ToLowerInvariant()) && !value.Contains("{secret:", StringComparison.Ordinal))
                 yield return Wrong(pointer, "Put the secret into the configuration and write {secret:NAME} here.");
         }
+
+        if (source.Kind == SourceKind.Push && source.Headers.Count > 0)
+            yield return Wrong("/headers", "A push source is not polled: leave it out.");
     }
 
     private static IEnumerable<ProblemError> Series(SourceDefinition source)

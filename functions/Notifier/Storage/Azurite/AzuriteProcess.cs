@@ -93,7 +93,8 @@ internal sealed partial class AzuriteProcess
         }
         else
         {
-            using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
+            // Its own standard input is another process's; SIGTERM it leaves to that one while it lives (start.js).
+            using var kill = Process.Start("kill", ["-HUP", Id.ToString(CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync(cancellation);
         }
     }

@@ -95,18 +95,20 @@ public sealed class LocalStorageTests : IDisposable
         Assert.NotEqual(1, AzuriteRecord.Read(Record)!.Pid);
     }
 
-    [Fact]
-    public async Task An_interrupt_of_the_terminal_does_not_reach_it_before_its_owner_is_done()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task A_signal_to_all_processes_does_not_end_it_before_its_owner_is_done(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals there");
         await SkipWhereUsualPortsAnswerAsync();
         await using var storage = await OpenAsync();
-        using var interrupt = Process.Start("kill", ["-INT", $"{AzuriteRecord.Read(Record)!.Pid}"]);
+        using var interrupt = Process.Start("kill", [signal, $"{AzuriteRecord.Read(Record)!.Pid}"]);
         await interrupt.WaitForExitAsync();
 
-        await WriteAsync(storage, "after Ctrl-C");
+        await WriteAsync(storage, "after the signal");
 
-        Assert.Equal("after Ctrl-C", await ReadAsync(storage));
+        Assert.Equal("after the signal", await ReadAsync(storage));
     }
 
     private Task<LocalStorage> OpenAsync() => LocalStorage.OpenAsync("", _folder.FullName, TextWriter.Null, None);
