@@ -37,6 +37,10 @@ internal static partial class PeriodText
     /// <summary>True for what is meant as a date, whether or not its form is known: <c>31/12/2024</c>, but not <c>Average</c> or <c>2024</c>.</summary>
     public static bool LooksLikeDate(string text) => DateLike().IsMatch(text) && text.Count(char.IsAsciiDigit) > 4 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0;
 
+    /// <summary>Whether the same text is the same period in both.</summary>
+    public static bool DatesAlike(Frequency one, Frequency other) =>
+        one == other || (one is Frequency.Daily or Frequency.Weekly && other is Frequency.Daily or Frequency.Weekly);
+
     public static DateOnly LastDay(DateOnly day, Frequency frequency)
     {
         var monthEnd = frequency switch

@@ -10,8 +10,8 @@ namespace Notifier.Sources;
 
 /// <summary>Table Sources: the definitions, and which source each series belongs to.</summary>
 /// <remarks>
-/// Saving: the series are claimed, the definition is written, claims that it no longer names are given up. A crash in between
-/// leaves a claim that no definition backs; the next who claims that series takes it over. What fires on series that leave is
+/// Saving: the series are claimed, then the definition is written. A claim that no definition backs, of a series that left or of
+/// a saving that did not come to its end, says where the series was last; the next who claims it takes it over. What fires on series that leave is
 /// resolved by their shards, which are asked for it at once; a message that was lost, the sweep sends.
 /// </remarks>
 internal sealed partial class SourceStore(TableStore tables, ShardIndex shards, EvaluateQueue evaluate, TimeProvider clock, ILogger<SourceStore> logger)
@@ -146,15 +146,10 @@ internal sealed partial class SourceStore(TableStore tables, ShardIndex shards, 
             if (shard.Series.Any(left.Contains))
                 await evaluate.SendAsync(shard, tick: null, cancellation);
         }
-
-        foreach (var id in left)
-        {
-            if (await ClaimantAsync(id, cancellation) == source)
-                await Table.DeleteEntityAsync(SourceEntity.SeriesPartition, id, ETag.All, cancellation);
-        }
     }
 
-    private async Task<string?> ClaimantAsync(string seriesId, CancellationToken cancellation) =>
+    /// <summary>The source that has a series, or had it last; null where none ever had.</summary>
+    public async Task<string?> ClaimantAsync(string seriesId, CancellationToken cancellation) =>
         (await tables.FindAsync(TableName.Sources, SourceEntity.SeriesPartition, seriesId, cancellation))?.GetString(SourceEntity.Source);
 
     private static partial class Log

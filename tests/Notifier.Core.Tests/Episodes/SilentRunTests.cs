@@ -172,6 +172,24 @@ public sealed class SilentRunTests
     }
 
     [Fact]
+    public void A_series_that_leaves_resolves_what_is_open_and_keeps_its_history()
+    {
+        var series = new WatchedSeries(Over("a", 10), Over("b", 100));
+        series.Feed("2024-01-01", 1);
+        var opened = Assert.Single(series.Feed("2024-01-02", 32));
+
+        var left = SeriesCommit.Leave(series.State);
+
+        var removed = Assert.Single(left.Warnings);
+        Assert.Equal("resolved severe/severe 2024-01-02 #2", WatchedSeries.Line(removed));
+        Assert.Equal(("series removed", opened.Episode, "t"), (removed.Reason, removed.Episode, removed.RuleTitle));
+        Assert.Equal((0, 2, 1), (left.State.Rules.Count, left.State.Window.Count, left.State.Episodes));
+        var again = SeriesCommit.Leave(left.State);
+        Assert.Same(left.State, again.State);
+        Assert.Empty(again.Warnings);
+    }
+
+    [Fact]
     public void A_removed_rule_resolves_and_made_again_it_is_a_new_episode()
     {
         var series = new WatchedSeries(Over("r", 10));

@@ -166,10 +166,10 @@ public sealed class LeavingSeriesTests(AzuriteFixture azurite)
 
         _clock.Advance(LeftSeries.Grace * 2);
         await host.RunTimerAsync(WorkTimers.Sweep);
-        Assert.Single(await sources.QueryAsync<TableEntity>().ToListAsync());
+        Assert.Single(await sources.QueryAsync<TableEntity>(row => row.PartitionKey == "sources").ToListAsync());
         await SettleAsync(host);
 
-        Assert.Empty(await sources.QueryAsync<TableEntity>().ToListAsync());
+        Assert.Empty(await sources.QueryAsync<TableEntity>(row => row.PartitionKey == "sources").ToListAsync());
         Assert.Equal(0, await OpenAsync(host));
     }
 

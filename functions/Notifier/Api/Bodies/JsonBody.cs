@@ -43,10 +43,11 @@ internal static class JsonBody
     }
 
     /// <summary>Refuses a body that was read before, with the places of the errors.</summary>
-    public static async Task<Problem> RefuseAsync(HttpRequest request, IReadOnlyList<ProblemError> errors)
+    /// <param name="kind">Null for a body that could never be taken.</param>
+    public static async Task<Problem> RefuseAsync(HttpRequest request, IReadOnlyList<ProblemError> errors, ProblemKind? kind = null)
     {
         var (text, problem) = await ReadTextAsync(request);
-        return problem ?? Problem.InvalidBody(WithPlaces(text, errors));
+        return problem ?? new Problem(kind ?? ProblemKind.InvalidBody, Problem.Summary(errors)) { Errors = WithPlaces(text, errors) };
     }
 
     public static (T? Value, Problem? Problem) Parse<T>(ReadOnlyMemory<byte> text)

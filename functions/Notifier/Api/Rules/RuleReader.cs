@@ -54,6 +54,8 @@ internal sealed class RuleReader(SourceStore sources)
                 return [JsonPlaces.Of(text).Place(new("", $"On '{each.Id}' the rule needs {needed} observations at hand; a series keeps {WindowBound.Points}. Use a shorter window.") { Code = "window-too-long" })];
         }
 
-        return [];
+        // The language has judged the series that it names; those behind a '*' are known here.
+        var mixed = series.Where(each => rule.AppliesTo(each.Id)).DistinctBy(each => each.Unit).Select(each => LimitUnits.Mismatch(rule, each)).FirstOrDefault(found => found is not null);
+        return mixed is null ? [] : [JsonPlaces.Of(text).Place(new("/series", $"A limit is in another unit: {mixed}. Write one rule per unit.") { Code = FindingCodes.UnitMismatch.Word })];
     }
 }

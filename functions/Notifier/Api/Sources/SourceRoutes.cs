@@ -66,7 +66,7 @@ internal static class SourceRoutes
         if (Preconditions.Judge(context.Request, current?.ETag) is { } refused)
             return refused;
         if (await units.JudgeAsync(definition, current?.Definition, cancellation) is { Count: > 0 } mixed)
-            return await JsonBody.RefuseAsync(context.Request, mixed);
+            return await JsonBody.RefuseAsync(context.Request, mixed, ProblemKind.Conflict);
         var put = await store.PutAsync(definition, current?.ETag, cancellation);
         if (put.Taken is not null)
             return new Problem(ProblemKind.Conflict, $"The series '{put.Taken}' belongs to the source '{put.Owner}'. Series ids are unique over all sources.");
