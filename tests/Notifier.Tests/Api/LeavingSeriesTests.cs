@@ -90,7 +90,7 @@ public sealed class LeavingSeriesTests(AzuriteFixture azurite)
     [InlineData("PUT", First, 1, StorageFault.CrashAfter)]
     internal async Task A_crash_at_any_storage_call_leaves_it_whole_or_the_sweep_ends_it(string method, string? body, int ended, StorageFault crash)
     {
-        for (var call = 1; ; call++)
+        for (var call = 1; ; call += CrashPoints.Step)
         {
             await using var host = await FiringAsync();
             var at = call;
@@ -113,7 +113,7 @@ public sealed class LeavingSeriesTests(AzuriteFixture azurite)
     [Fact]
     public async Task Values_that_come_at_any_moment_of_its_end_leave_every_episode_with_one_end()
     {
-        for (var call = 1; ; call++)
+        for (var call = 1; ; call += CrashPoints.Step)
         {
             await using var host = await FiringAsync();
             var (at, evaluated) = (call, 0);
@@ -134,7 +134,7 @@ public sealed class LeavingSeriesTests(AzuriteFixture azurite)
     [Fact]
     public async Task Its_end_at_any_moment_of_a_post_leaves_every_episode_with_one_end()
     {
-        for (var call = 1; ; call++)
+        for (var call = 1; ; call += CrashPoints.Step)
         {
             await using var host = await FiringAsync();
             var at = call;

@@ -127,9 +127,12 @@ public sealed class SourceTests(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>The example definitions of the README, in its words.</summary>
     [Theory]
-    [InlineData("fred", 2)]
-    [InlineData("gfex", 1)]
-    public async Task A_source_of_a_typed_kind_needs_no_address(string kind, int series)
+    [InlineData("csv", 1, true)]
+    [InlineData("json", 1, true)]
+    [InlineData("feed", 0, true)]
+    [InlineData("fred", 2, false)]
+    [InlineData("gfex", 1, false)]
+    public async Task A_definition_of_each_kind_is_taken_and_a_typed_one_needs_no_address(string kind, int series, bool addressed)
     {
         var example = Regex.Matches(Checkout.Read("README.md"), "^```json\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)
             .Select(block => block.Groups[1].Value)
@@ -138,7 +141,7 @@ public sealed class SourceTests(AzuriteFixture azurite) : IAsyncLifetime
         await _host.Admin.SendAsync("PUT", "/api/sources/ours", example).ReadAsync(HttpStatusCode.Created);
 
         var read = await _host.Admin.SendAsync("GET", "/api/sources/ours").ReadAsync();
-        Assert.Equal((kind, series, false), (read.Text("kind"), read.GetProperty("series").GetArrayLength(), read.TryGetProperty("url", out _)));
+        Assert.Equal((kind, series, addressed), (read.Text("kind"), read.GetProperty("series").GetArrayLength(), read.TryGetProperty("url", out _)));
         await _host.Admin.SendAsync("POST", "/api/sources/ours/poll").ReadAsync(HttpStatusCode.Accepted);
     }
 

@@ -22,7 +22,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
         var calls = await CallsAsync();
         // Fewer would mean that the plan no longer reaches the path.
         Assert.InRange(calls, 25, 60);
-        for (var call = 1; call <= calls; call++)
+        for (var call = 1; call <= calls; call += CrashPoints.Step)
         {
             await using var receiver = await WebhookReceiver.StartAsync();
             await using var world = await DeliveryWorld.StartAsync(azurite);
@@ -44,7 +44,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
     public async Task An_answer_lost_at_any_storage_call_repeats_nothing()
     {
         var calls = await CallsAsync();
-        for (var call = 1; call <= calls; call++)
+        for (var call = 1; call <= calls; call += CrashPoints.Step)
         {
             await using var receiver = await WebhookReceiver.StartAsync();
             await using var world = await DeliveryWorld.StartAsync(azurite);

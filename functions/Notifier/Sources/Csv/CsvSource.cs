@@ -73,7 +73,8 @@ internal sealed class CsvSource(SourceHttp http) : ISource
         if (CsvQuotes.AreOpen(text, delimiter[0]))
             found.Fail(string.Create(CultureInfo.InvariantCulture, $"row {last}: a cell begins with a quote that does not end"));
 
-        return found.Build(answer.Cursor, rows, answer.Host);
+        // Columns that are told by number say nothing of a header: a table of one line without a date is its header alone.
+        return found.Build(answer.Cursor, columns is { TakesHeader: false } && rows == 1 && found.Dated == 0 ? 0 : rows, answer.Host);
     }
 
     /// <summary>The separator that the first line has most of, outside quotes.</summary>

@@ -12,7 +12,7 @@ internal sealed class SourceHttp(IHttpClientFactory clients, SourceSecrets setti
         var secrets = new UsedSecrets(settings);
         var (url, missing) = SourceAddress.Fill(definition, cursor.LastPeriod, time.GetUtcNow(), secrets);
         if (url is null)
-            return SourceAnswer.Failed(cursor, NotConfigured(missing!));
+            return SourceAnswer.Failed(cursor, NotConfigured(missing!, definition));
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         if (AddHeaders(request, definition, secrets, accept) is { } failure)
             return SourceAnswer.Failed(cursor, failure);
@@ -36,7 +36,7 @@ internal sealed class SourceHttp(IHttpClientFactory clients, SourceSecrets setti
         {
             var (value, missing) = Template.Fill(template, (_, argument) => secrets.Find(argument));
             if (value is null)
-                return NotConfigured(missing!);
+                return NotConfigured(missing!, definition);
             request.Headers.Remove(name);
             if (value.Any(char.IsControl) || !request.Headers.TryAddWithoutValidation(name, value))
                 return new(SourceFailureReason.NotConfigured, $"the header '{name}' cannot be sent with its value");
@@ -78,11 +78,11 @@ internal sealed class SourceHttp(IHttpClientFactory clients, SourceSecrets setti
 
     private static SourceFailure Nothing(string host) => new(SourceFailureReason.Empty, $"{host} answered with nothing");
 
-    private static SourceFailure NotConfigured(string place) => new(
+    private static SourceFailure NotConfigured(string place, SourceDefinition definition) => new(
         SourceFailureReason.NotConfigured,
-        place.StartsWith("{secret:", StringComparison.Ordinal)
-            ? $"the setting Secrets__{place[8..^1]} is missing: the definition names it as {place}"
-            : $"{place} has no value in the settings");
+        place.StartsWith("{secret:", StringComparison.Ordinal) ? $"the setting Secrets__{place[8..^1]} is missing: the definition names it as {place}"
+        : place == "{key}" ? $"the setting Secrets__{definition.Id.Replace('-', '_')} is missing: the definition names it as {place}"
+        : $"{place} has no value in the settings");
 }
 
 /// <summary>What a source answered.</summary>

@@ -31,8 +31,8 @@ internal static class PollDue
         var due = record.Failure?.Reason switch
         {
             null or SourceFailureReason.NotConfigured => schedule.Next(last),
-            { } passing when passing.IsTransient() => last + Pause(Passing, record.Failures),
-            _ => Later(schedule.Next(last), last + Pause(Lasting, record.Failures)),
+            { } passing when passing.IsTransient() => last + Pause(Passing, record.Alike),
+            _ => Later(schedule.Next(last), last + Pause(Lasting, record.Alike)),
         };
         return record.NotBefore is { } asked ? Later(due, asked < last + LongestWait ? asked : last + LongestWait) : due;
     }

@@ -22,6 +22,9 @@ internal sealed record PollRecord(
     DateTimeOffset? NotBefore,
     ETag? ETag)
 {
+    /// <summary>Of the failures, how many of the last were of one sort: all passing, or all lasting.</summary>
+    public int Alike { get; init; }
+
     public static PollRecord New(string source) => new(source, "", SourceCursor.Start, null, null, 0, null, null, null, null);
 
     /// <summary>The cursor to begin with.</summary>
@@ -34,6 +37,7 @@ internal sealed record PollRecord(
         Cursor = reading.Cursor,
         LastAttempt = began,
         Failures = (version == Version ? Failures : 0) + 1,
+        Alike = version == Version && Failure?.Reason.IsTransient() == reading.Failure?.Reason.IsTransient() ? Alike + 1 : 1,
         Failure = reading.Failure,
         Newest = NewestOf(reading, NewestFor(version)),
         NotBefore = reading.Failure?.RetryAfter is { } wait ? began + (wait < PollDue.LongestWait ? wait : PollDue.LongestWait) : null,
@@ -46,6 +50,7 @@ internal sealed record PollRecord(
         LastAttempt = began,
         LastGood = began,
         Failures = 0,
+        Alike = 0,
         Failure = null,
         Newest = NewestOf(reading, NewestFor(version)),
         NotBefore = null,

@@ -28,6 +28,7 @@ internal sealed class PollStore(TableStore tables)
         ["lastAttempt"] = record.LastAttempt,
         ["lastGood"] = record.LastGood,
         ["failures"] = record.Failures,
+        ["alike"] = record.Alike,
         ["reason"] = record.Failure?.Reason.ToString(),
         ["detail"] = record.Failure?.Detail,
         ["status"] = record.Failure?.Status,
@@ -45,7 +46,10 @@ internal sealed class PollStore(TableStore tables)
         Enum.TryParse<SourceFailureReason>(row.GetString("reason"), out var reason) ? new SourceFailure(reason, row.GetString("detail") ?? "", row.GetInt32("status")) : null,
         At(row.GetString("newest")),
         row.GetDateTimeOffset("notBefore"),
-        row.ETag);
+        row.ETag)
+    {
+        Alike = row.GetInt32("alike") ?? row.GetInt32("failures") ?? 0,
+    };
 
     private static Period? At(string? text) => text is null ? null : Period.Parse(text);
 

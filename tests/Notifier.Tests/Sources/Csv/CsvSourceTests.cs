@@ -49,6 +49,15 @@ public sealed class CsvSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_header_alone_is_an_empty_table()
+    {
+        _server.Answer("date,price\n");
+
+        Assert.Equal(SourceFailureReason.Empty, (await ReadAsync(Series("li"))).Failure?.Reason);
+        Assert.Equal(SourceFailureReason.Empty, (await ReadAsync(Series("li", "date", "price"))).Failure?.Reason);
+    }
+
+    [Fact]
     public async Task Missing_values_are_no_observations_and_no_zeros()
     {
         var rows = new[] { ".", "", "null", "..", "…", "NaN", "-", "暂无数据", "\u00A0" }.Select((mark, day) => $"2024-07-{day + 1:D2},{mark}");

@@ -45,6 +45,19 @@ public sealed class PollDueTests
     }
 
     [Fact]
+    public void A_refusal_after_an_hour_of_being_down_is_the_first_of_its_sort()
+    {
+        var record = Good(Began.AddDays(-1));
+        for (var poll = 0; poll < 4; poll++)
+            record = record.Failed("v1", Failed(new(SourceFailureReason.ServerError, "x")), Began);
+
+        record = record.Failed("v1", Failed(new(SourceFailureReason.Blocked, "x")), Began);
+
+        Assert.Equal((5, TimeSpan.FromHours(1)), (record.Failures, PollDue.At(Minutely, record, Began) - Began));
+        Assert.Equal(Began.AddMinutes(1), PollDue.At(Minutely, record.Failed("v1", Failed(new(SourceFailureReason.Timeout, "x")), Began), Began));
+    }
+
+    [Fact]
     public void A_daily_price_that_was_missed_does_not_wait_for_the_next_day() =>
         Assert.Equal(Began.AddMinutes(1), PollDue.At(Daily, Good(Began).Failed("v1", Failed(new(SourceFailureReason.Unreachable, "x")), Began), Began));
 
