@@ -18,7 +18,8 @@ internal sealed class GuardedConnection(AddressGuard guard)
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
+        // It would take a compressed body that breaks off for a whole one; who wants one compressed unpacks it.
+        AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         MaxResponseHeadersLength = 64,
         // Names are resolved and judged again at least this often.

@@ -41,7 +41,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
         try
         {
             var feed = FeedReader.Read(text, new Uri(Unfilled(definition.Url)), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone));
-            var entries = feed.Items.Select(item => Entry(definition.Id, item)).OfType<Entry>().DistinctBy(entry => entry.Id).ToList();
+            var entries = feed.Items.Select(item => Entry(definition.Id, item)).OfType<Entry>().Select(entry => Hidden(entry, answer.Secrets)).DistinctBy(entry => entry.Id).ToList();
             return entries.Count < definition.ExpectMinItems
                 ? SourceReading.Failed(cursor, new(SourceFailureReason.Empty, string.Create(CultureInfo.InvariantCulture, $"{answer.Host}: {entries.Count} items where at least {definition.ExpectMinItems} are expected")))
                 : new SourceReading(answer.Cursor, [], entries);
@@ -53,6 +53,18 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
                 : new(exception.Reason, $"{answer.Host}: {exception.Message}"));
         }
     }
+
+    /// <summary>Once more, as it reads now: what hid it were escapes of the document.</summary>
+    private static Entry Hidden(Entry entry, UsedSecrets? secrets) => secrets is null ? entry : entry with
+    {
+        Id = secrets.Hide(entry.Id),
+        Title = secrets.Hide(entry.Title),
+        Link = entry.Link is { } link ? secrets.Hide(link) : null,
+        Summary = secrets.Hide(entry.Summary),
+        Content = secrets.Hide(entry.Content),
+        Authors = [.. entry.Authors.Select(secrets.Hide)],
+        Categories = [.. entry.Categories.Select(secrets.Hide)],
+    };
 
     /// <summary>Relative links must not carry the secrets of the address.</summary>
     private static string Unfilled(string url) => Template.Fill(url, static (_, _) => "").Text!;

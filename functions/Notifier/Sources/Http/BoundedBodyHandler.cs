@@ -11,17 +11,21 @@ internal sealed class BoundedBodyHandler(IOptions<SourceHttpOptions> options) : 
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Headers.AcceptEncoding.Count == 0)
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", PackedBody.Accepted);
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
-            var body = new ByteArrayContent(await ReadAsync(response.Content, options.Value.LargestBody, cancellationToken));
+            var limit = options.Value.LargestBody;
+            var came = await ReadAsync(response.Content, limit, cancellationToken);
+            var body = new ByteArrayContent(PackedBody.Unpack(came, response.Content.Headers.ContentEncoding, limit));
             body.Headers.ContentType = ContentType(response.Content.Headers);
             body.Headers.LastModified = response.Content.Headers.LastModified;
             response.Content.Dispose();
             response.Content = body;
             return response;
         }
-        catch (Exception exception) when (exception is IOException and not BodyTooLargeException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException and not (BodyTooLargeException or BodyCodingException) or InvalidDataException)
         {
             // A reset connection, an end too early, a compressed body without its end: what came is not used.
             response.Dispose();

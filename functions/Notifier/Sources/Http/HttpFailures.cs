@@ -30,6 +30,7 @@ internal static class HttpFailures
     {
         TimeoutRejectedException => new(SourceFailureReason.Timeout, $"{host} did not answer in time"),
         BodyTooLargeException large => new(SourceFailureReason.TooLarge, $"{host} answered with more than {large.Limit} bytes"),
+        BodyCodingException packed => new(SourceFailureReason.NotTheFormat, $"{host} answered compressed as '{packed.Coding}', which was not asked for"),
         BodyBrokenException or HttpIOException or HttpRequestException { InnerException: HttpIOException } =>
             new(SourceFailureReason.Truncated, $"{host} broke off in the middle of its answer"),
         HttpRequestException { InnerException: AddressNotAllowedException refused } =>

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Notifier.Sources.Http;
@@ -35,7 +38,22 @@ internal sealed class UsedSecrets(SourceSecrets secrets)
         return line.Length <= Most ? line : line[..Most] + "…";
     }
 
+    /// <summary>Without the secrets, in whatever spelling a server repeats them: as they are, or as it writes them into addresses, JSON and HTML.</summary>
     public string Hide(string text) => _used
-        .SelectMany(static secret => new[] { secret, Uri.EscapeDataString(secret) })
-        .Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
+        .SelectMany(Spellings)
+        .Distinct()
+        // Of two secrets one may be the beginning of the other.
+        .OrderByDescending(static spelling => spelling.Length)
+        .Aggregate(text, static (shown, spelling) => shown.Replace(spelling, "***", StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<string> Spellings(string secret)
+    {
+        var json = JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        return
+        [
+            secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), WebUtility.HtmlEncode(secret),
+            json, json.Replace("/", "\\/", StringComparison.Ordinal), JsonEncodedText.Encode(secret).ToString(),
+            json.Replace("&", "\\u0026", StringComparison.Ordinal),
+        ];
+    }
 }

@@ -53,14 +53,12 @@ public sealed class HostileServerTests : IAsyncLifetime
         Assert.Empty(other.Seen[0].Headers.Authorization.ToString());
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task A_small_body_that_unpacks_to_a_huge_one_is_not_unpacked(string encoding)
+    [Fact]
+    public async Task A_small_body_that_unpacks_to_a_huge_one_is_not_unpacked()
     {
         using var bench = new SourceBench();
         using var packed = new MemoryStream();
-        await using (Stream zip = encoding == "br" ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             var zeros = new byte[1024 * 1024];
             for (var mebibyte = 0; mebibyte < 64; mebibyte++)
@@ -68,7 +66,7 @@ public sealed class HostileServerTests : IAsyncLifetime
         }
 
         Assert.InRange(packed.Length, 10, 1_000_000);
-        _server.Answer(packed.ToArray(), "text/csv", 200, ("Content-Encoding", encoding));
+        _server.Answer(packed.ToArray(), "text/csv", 200, ("Content-Encoding", "gzip"));
 
         Assert.Equal(new SourceFailure(SourceFailureReason.TooLarge, "127.0.0.1 answered with more than 8388608 bytes"), (await bench.ReadAsync(Csv())).Failure);
         Assert.Single(_server.Seen);

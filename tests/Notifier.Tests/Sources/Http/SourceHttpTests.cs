@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Notifier.Core.Observations;
@@ -155,19 +154,6 @@ public sealed class SourceHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_is_unpacked_and_its_size_is_limited_after_that()
-    {
-        using var bench = new SourceBench(("Notifier:Sources:LargestBody", "2000"));
-        _server.Answer(Pack(Table), "text/csv", 200, ("Content-Encoding", "gzip"));
-        Assert.Equal(["2024-07-12 5"], Lines(await bench.ReadAsync(Csv())));
-        Assert.Contains("gzip", _server.Seen[0].Headers.AcceptEncoding.ToString(), StringComparison.Ordinal);
-
-        _server.Answer(Pack(Table + new string(' ', 1_000_000)), "text/csv", 200, ("Content-Encoding", "gzip"));
-        Assert.Equal(new SourceFailure(SourceFailureReason.TooLarge, "127.0.0.1 answered with more than 2000 bytes"), (await bench.ReadAsync(Csv())).Failure);
-        Assert.Equal(2, _server.Seen.Count);
-    }
-
-    [Fact]
     public async Task Redirects_are_followed_five_times()
     {
         using var bench = new SourceBench();
@@ -274,12 +260,4 @@ public sealed class SourceHttpTests : IAsyncLifetime
     }
 
     private SourceDefinition Csv() => Definition("csv", _server.Address + "prices.csv", Series("li"));
-
-    private static byte[] Pack(string text)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest))
-            zip.Write(Encoding.UTF8.GetBytes(text));
-        return packed.ToArray();
-    }
 }
