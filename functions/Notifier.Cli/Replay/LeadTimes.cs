@@ -61,7 +61,7 @@ internal static class LeadTimes
 
     /// <summary>The lowest value of a window that ends at a period, both ends included.</summary>
     private static Observation Lowest(Observation[] all, Period end, TimeSpan window) =>
-        all.Where(observation => observation.Period <= end && observation.Period >= end.Add(-window)).MinBy(observation => observation.Value);
+        all.Where(observation => observation.Period <= end && observation.Period >= end.Back(window)).MinBy(observation => observation.Value);
 
     private static Period? FirstAlarm(IEnumerable<Warning> told, Severity severity, Period from, Period to) =>
         told.Where(warning => IsAlarm(warning) && warning.Severity >= severity)

@@ -86,6 +86,14 @@ public sealed class LeadTimesTests
     }
 
     [Fact]
+    public void A_window_that_begins_before_the_calendar_ends_with_it()
+    {
+        var early = new History([At("0001-01-01", 1), At("0001-06-01", 2)]);
+
+        Assert.Contains(new("doubling", Severity.Minor, 0), LeadTimes.Of(early, [Told("0001-06-01", Severity.Minor, TransitionKind.Opened)]));
+    }
+
+    [Fact]
     public void Nothing_told_means_no_lines() => Assert.Empty(LeadTimes.Of(Rise, []));
 
     private static Observation At(string date, double value) => new(Period.Parse(date), value);

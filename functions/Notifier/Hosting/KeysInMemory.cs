@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Notifier.Api.Keys;
+namespace Notifier.Hosting;
 
 /// <summary>
 /// Keys of ASP.NET's data protection, which its antiforgery asks for. No cookie and no form of ours is protected by them, so that
