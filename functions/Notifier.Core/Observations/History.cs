@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Notifier.Core.Observations;
 
 /// <summary>The observations of one series in ascending order of period, one per period.</summary>
@@ -7,6 +9,7 @@ public sealed class History
     // The values once more, side by side: a window's minimum is read by whole vectors of them.
     private double[] _values;
     private RunningExtremes? _extremes;
+    private ConcurrentDictionary<string, object>? _kept;
 
     public History(int capacity = 16)
     {
@@ -77,6 +80,14 @@ public sealed class History
             _extremes = known = new RunningExtremes(this);
         return known.At(index);
     }
+
+    /// <summary>
+    /// What an indicator keeps beside these observations, so that its next reading goes on where the last one ended: made once per
+    /// key. What is appended later never changes what came before it, so that nothing kept goes stale.
+    /// </summary>
+    internal TKept Kept<TKept>(string key, Func<TKept> make)
+        where TKept : class =>
+        (TKept)LazyInitializer.EnsureInitialized(ref _kept).GetOrAdd(key, static (_, making) => making(), make);
 
     /// <summary>Index of the last observation at or before <paramref name="period"/>, or −1.</summary>
     public int IndexAtOrBefore(Period period)
