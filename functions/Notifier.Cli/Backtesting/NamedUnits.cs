@@ -10,18 +10,10 @@ internal static class NamedUnits
     public static string Of(IEnumerable<Rule> rules, string seriesId) => rules
         .Where(rule => rule.AppliesTo(seriesId))
         .SelectMany(rule => rule.Ladder)
-        .SelectMany(rung => Limits(rung.When).Concat(Limits(rung.Clear)))
-        .Select(UnitOf)
+        .SelectMany(rung => rung.When.Comparisons().Concat(rung.Clear?.Comparisons() ?? []))
+        .Where(comparison => comparison is { Indicator.Unit: IndicatorUnit.Series, LimitIndicator: null })
+        .Select(comparison => UnitOf(comparison.LimitText))
         .FirstOrDefault(unit => unit.Length > 0) ?? "";
-
-    private static IEnumerable<string> Limits(Condition? condition) => condition switch
-    {
-        Comparison { Indicator.Unit: IndicatorUnit.Series } comparison => [comparison.LimitText],
-        And and => Limits(and.Left).Concat(Limits(and.Right)),
-        Or or => Limits(or.Left).Concat(Limits(or.Right)),
-        Not not => Limits(not.Operand),
-        _ => [],
-    };
 
     /// <summary><c>500000 CNY/t</c>, <c>70 'index points'</c>: what follows the first space, without its quotes.</summary>
     private static string UnitOf(string limit)

@@ -34,6 +34,12 @@ public abstract class Indicator
     public abstract Reading Read(in Moment moment);
 
     /// <summary>
+    /// This indicator where it stands on the other side of a comparison: a limit may take over parameters of what it limits, as
+    /// <c>critical(95%)</c> takes the window of the <c>bsadf</c> that it is compared with. Where the numbers change, so must <see cref="Text"/>.
+    /// </summary>
+    public virtual Indicator Against(Indicator other) => this;
+
+    /// <summary>
     /// The number, what it was measured against, and the limit, for the reason of a warning: <c>×2.03 of 33,500 CNY/t (2020-07-03), limit ×2</c>.
     /// </summary>
     /// <param name="limitText">The limit as written.</param>

@@ -40,6 +40,9 @@ public enum ArgumentKind
     /// <summary>A number.</summary>
     Number,
 
+    /// <summary>A share: <c>95%</c> or <c>0.95</c>. Lands in <see cref="IndicatorArgument.Number"/> as 0.95; <see cref="NumberText.Share"/> writes it.</summary>
+    Percent,
+
     /// <summary>Words to look for, in double quotes inside the rule's JSON string: single quotes are accepted too. Lands in <see cref="IndicatorArgument.Word"/>.</summary>
     Text,
 }

@@ -36,6 +36,18 @@ internal static class NumberText
         return Padded(number, digits);
     }
 
+    /// <summary>A computed number to seven significant digits, to more where fewer would show the other side of another number.</summary>
+    public static double Rounded(double number, double against)
+    {
+        var digits = 7;
+        while (digits < 17 && Side(Parse(number, digits), against) != Side(number, against))
+            digits++;
+        return Parse(number, digits);
+    }
+
+    /// <summary>A share as an argument: <c>95%</c>.</summary>
+    public static string Share(double share) => $"{Plain(Math.Round(share * 100, 10))}%";
+
     public static string Signed(double number, string format) =>
         (number > 0 ? "+" : "") + number.ToString(format, CultureInfo.InvariantCulture);
 

@@ -5,20 +5,27 @@ namespace Notifier.Core.Rules;
 /// <summary>Indicators compared with limits, joined by three-valued (Kleene) logic.</summary>
 public abstract record Condition
 {
-    /// <summary>The indicators of all comparisons, from left to right.</summary>
-    public IEnumerable<Indicator> Indicators() => this switch
+    /// <summary>All comparisons, from left to right.</summary>
+    public IEnumerable<Comparison> Comparisons() => this switch
     {
-        Comparison comparison => [comparison.Indicator],
-        And and => and.Left.Indicators().Concat(and.Right.Indicators()),
-        Or or => or.Left.Indicators().Concat(or.Right.Indicators()),
-        Not not => not.Operand.Indicators(),
-        _ => [],
+        Comparison comparison => [comparison],
+        And and => and.Left.Comparisons().Concat(and.Right.Comparisons()),
+        Or or => or.Left.Comparisons().Concat(or.Right.Comparisons()),
+        Not not => not.Operand.Comparisons(),
+        _ => throw new ArgumentOutOfRangeException(null, this, "not a condition"),
     };
+
+    /// <summary>The indicators of both sides of all comparisons, from left to right.</summary>
+    public IEnumerable<Indicator> Indicators() => Comparisons().SelectMany(comparison => comparison.Sides());
 }
 
 /// <param name="Limit">In the indicator's own number: 15% is 0.15.</param>
-/// <param name="LimitText">As written, for the reason: <c>15%</c>, <c>500000 CNY/t</c>.</param>
-public sealed record Comparison(Indicator Indicator, ComparisonOperator Operator, double Limit, string LimitText) : Condition;
+/// <param name="LimitText">As written, for the reason: <c>15%</c>, <c>500000 CNY/t</c>, <c>bollinger(20, up)</c>.</param>
+/// <param name="LimitIndicator">Set where the limit is read from the series; then <paramref name="Limit"/> is NaN.</param>
+public sealed record Comparison(Indicator Indicator, ComparisonOperator Operator, double Limit, string LimitText, Indicator? LimitIndicator = null) : Condition
+{
+    public IEnumerable<Indicator> Sides() => LimitIndicator is null ? [Indicator] : [Indicator, LimitIndicator];
+}
 
 public sealed record And(Condition Left, Condition Right) : Condition;
 

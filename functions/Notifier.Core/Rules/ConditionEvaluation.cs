@@ -11,7 +11,7 @@ public static class ConditionEvaluation
 {
     public static EvaluationOutcome Judge(Condition condition, in Moment moment) => condition switch
     {
-        Comparison comparison => Judge(comparison, IndicatorGate.Read(comparison.Indicator, moment)),
+        Comparison comparison => ComparisonReading.Of(comparison, moment).Outcome,
         And and => Conjunction(Judge(and.Left, moment), and.Right, moment),
         Or or => Disjunction(Judge(or.Left, moment), or.Right, moment),
         Not not => Inverse(Judge(not.Operand, moment)),
@@ -28,23 +28,6 @@ public static class ConditionEvaluation
     }
 
     public static bool IsUnknown(this EvaluationOutcome outcome) => outcome >= EvaluationOutcome.NoData;
-
-    private static EvaluationOutcome Judge(Comparison comparison, in Reading reading) => reading.Status switch
-    {
-        ReadingStatus.Value => IsMet(comparison, reading.Number) ? EvaluationOutcome.Met : EvaluationOutcome.NotMet,
-        ReadingStatus.NoData => EvaluationOutcome.NoData,
-        ReadingStatus.InsufficientHistory => EvaluationOutcome.InsufficientHistory,
-        _ => EvaluationOutcome.Error,
-    };
-
-    private static bool IsMet(Comparison comparison, double number) => comparison.Operator switch
-    {
-        ComparisonOperator.Greater => number > comparison.Limit,
-        ComparisonOperator.GreaterOrEqual => number >= comparison.Limit,
-        ComparisonOperator.Less => number < comparison.Limit,
-        ComparisonOperator.LessOrEqual => number <= comparison.Limit,
-        _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Operator, "not an operator"),
-    };
 
     private static EvaluationOutcome Conjunction(EvaluationOutcome left, Condition right, in Moment moment)
     {
@@ -74,7 +57,7 @@ public static class ConditionEvaluation
     };
 
     /// <summary>Of two unknowns the one that needs more: an error before a history too short before a gap.</summary>
-    private static EvaluationOutcome Worse(EvaluationOutcome left, EvaluationOutcome right) => left > right ? left : right;
+    internal static EvaluationOutcome Worse(EvaluationOutcome left, EvaluationOutcome right) => left > right ? left : right;
 
     /// <summary>Collects the comparisons that made the outcome what it is.</summary>
     private static void Decide(Condition condition, EvaluationOutcome outcome, in Moment moment, ReasonBuilder reason)
@@ -82,7 +65,7 @@ public static class ConditionEvaluation
         switch (condition)
         {
             case Comparison comparison:
-                reason.Add(comparison, IndicatorGate.Read(comparison.Indicator, moment), moment);
+                reason.Add(ComparisonReading.Of(comparison, moment), moment);
                 break;
             case And and:
                 DecideLegs(and.Left, and.Right, outcome, moment, reason);

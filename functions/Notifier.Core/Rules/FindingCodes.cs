@@ -93,7 +93,7 @@ public static class FindingCodes
         "chained-comparison", "Two comparisons share an operand", "`1 < value and value < 5`");
 
     public static FindingCode ComparisonExpected { get; } = Error(
-        "comparison-expected", "A condition compares an indicator with a number, and one of the two is missing", "`change(90d) >= 15%`");
+        "comparison-expected", "A condition compares an indicator with a limit, and one of the two is missing", "`change(90d) >= 15%`");
 
     public static FindingCode TooLong { get; } = Error(
         "too-long", "The condition has more than 4,096 characters", "Split it into several rungs or rules");
@@ -121,6 +121,9 @@ public static class FindingCodes
 
     public static FindingCode WrongLimit { get; } = Error(
         "wrong-limit", "`%`, a unit or a duration stands behind the limit of an indicator that has none", "Write the limit as the message says");
+
+    public static FindingCode IncomparableIndicators { get; } = Error(
+        "incomparable-indicators", "Two indicators are compared whose numbers are of different kinds, or one with itself", "Compare indicators of one kind, as `value > bollinger(20, up)`, or write a number");
 
     public static FindingCode UnitMismatch { get; } = Error(
         "unit-mismatch", "The unit of a limit is not the unit of the series", "Write the limit in the series' unit: units are never converted silently");

@@ -11,11 +11,32 @@ internal sealed class ReasonBuilder
     private readonly SortedSet<string> _entries = new(StringComparer.Ordinal);
     private Period? _enoughFrom;
 
-    public void Add(Comparison comparison, in Reading reading, in Moment moment)
+    public void Add(in ComparisonReading read, in Moment moment)
     {
-        var phrase = Phrase(comparison, reading, moment);
+        if (read.Measured.Status == ReadingStatus.Value && read.Limit.Status == ReadingStatus.Value)
+            Say(Numbers(read, moment));
+        else
+            SayMissing(read);
+        Cite(read.Measured);
+        Cite(read.Limit);
+    }
+
+    private void Say(string phrase)
+    {
         if (!_phrases.Contains(phrase))
             _phrases.Add(phrase);
+    }
+
+    private void SayMissing(in ComparisonReading read)
+    {
+        if (read.Measured.Status != ReadingStatus.Value)
+            Say(Missing(read.Comparison.Indicator, read.Measured));
+        if (read.Limit.Status != ReadingStatus.Value)
+            Say(Missing(read.Comparison.LimitIndicator!, read.Limit));
+    }
+
+    private void Cite(in Reading reading)
+    {
         if (reading.Basis is { } basis)
             _observations.Add(basis);
         _entries.UnionWith(reading.Entries ?? []);
@@ -30,12 +51,21 @@ internal sealed class ReasonBuilder
         return new(outcome, string.Join("; ", _phrases), [.. _observations], [.. _entries], _enoughFrom);
     }
 
-    private static string Phrase(Comparison comparison, in Reading reading, in Moment moment) => reading.Status switch
+    /// <summary>Where the limit is an indicator its number stands in the limit's place, and its name behind.</summary>
+    private static string Numbers(in ComparisonReading read, in Moment moment)
     {
-        ReadingStatus.Value => comparison.Indicator.Describe(reading, moment, comparison.Limit, comparison.LimitText),
+        var (comparison, limit) = (read.Comparison, read.Limit.Number);
+        if (comparison.LimitIndicator is null)
+            return comparison.Indicator.Describe(read.Measured, moment, limit, comparison.LimitText);
+        limit = NumberText.Rounded(limit, read.Measured.Number);
+        return $"{comparison.Indicator.Describe(read.Measured, moment, limit, NumberText.Plain(limit))} ({comparison.LimitText})";
+    }
+
+    private static string Missing(Indicator indicator, in Reading reading) => reading.Status switch
+    {
         ReadingStatus.InsufficientHistory => reading.EnoughFrom is { } from
-            ? $"{comparison.Indicator}: the history is too short, enough from {from}"
-            : $"{comparison.Indicator}: the history is too short",
-        _ => $"{comparison.Indicator}: {reading.Detail}",
+            ? $"{indicator}: the history is too short, enough from {from}"
+            : $"{indicator}: the history is too short",
+        _ => $"{indicator}: {reading.Detail}",
     };
 }

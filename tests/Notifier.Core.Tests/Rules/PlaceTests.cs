@@ -32,7 +32,7 @@ public sealed class PlaceTests
         AssertPlace($$"""{"id":"a","series":"li","ladder":[{"severity":"minor","when":"{{condition}}"}]}""", "unknown-indicator");
 
     [Theory]
-    [InlineData("""{"id":"a","series":"li","above":¤"value"}""", "comparison-expected", 1)]
+    [InlineData("""{"id":"a","series":"li","above":¤"value"}""", "incomparable-indicators", 1)]
     [InlineData("""{"id":"a","series":"li","above":"5¤%"}""", "wrong-limit", 0)]
     [InlineData("""{"id":"a","series":"li","above":"\u0035 ¤% "}""", "wrong-limit", 0)]
     public void A_place_inside_a_threshold_is_that_in_the_file(string text, string code, int behind)

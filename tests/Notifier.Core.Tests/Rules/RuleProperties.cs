@@ -55,7 +55,7 @@ public sealed class RuleProperties
 
     private static string Tree(Condition condition) => condition switch
     {
-        Comparison comparison => $"[{comparison.Indicator.Text} {comparison.Operator} {comparison.Limit:R} {comparison.LimitText}]",
+        Comparison comparison => $"[{comparison.Indicator.Text} {comparison.Operator} {comparison.Limit:R} {comparison.LimitText} {comparison.LimitIndicator?.Text}]",
         And and => $"(and {Tree(and.Left)} {Tree(and.Right)})",
         Or or => $"(or {Tree(or.Left)} {Tree(or.Right)})",
         Not not => $"(not {Tree(not.Operand)})",

@@ -10,7 +10,7 @@ internal static class RuleTexts
     /// <summary>Pieces that a tokenizer may stumble over.</summary>
     public static readonly string[] Shards =
     [
-        "value", "multiple(", "min", ", ", "365d)", "change(90d)", "count('", "'", "\"", "\\\"", "电池", "🔋", "(", ")", " and ", " or ", "not ", ">", ">= ", "<", "==", "!",
+        "value", "multiple(", "min", ", ", "365d)", "critical(95%)", "bollinger(20, up)", "change(90d)", "count('", "'", "\"", "\\\"", "电池", "🔋", "(", ")", " and ", " or ", "not ", ">", ">= ", "<", "==", "!",
         "5", "-1.5e6", "500_000", "15%", "CNY/t", " ", "\t", "\n", "\r\n", "\\u00e9", "\\ud83d", "\\", "{", "}", "[", "]", ":", ",", "null", "//", "/*", "0d", "all", "≥", "，", "\u0000", "\u2028", "1e999", "%",
     ];
 
@@ -37,6 +37,7 @@ internal static class RuleTexts
             Ratio,
             Gen.Select(Number, Gen.OneOf("", " CNY/t", " 'index points'", " \"it's\"", " 元/吨", " '%'"), (number, unit) => $"value|{number}{unit}"),
             Gen.OneOf("age|3d", "age|12h", "age|0.5", "age()|2w"),
+            Gen.OneOf("value|bollinger(20, up)", "bollinger( 52,lo )|bollinger(20, mid)", "change(7d)|critical(95 %)", "ewma(0.2)|ewma(0.2, ucl)", "critical(0.5)|drawdown(all)"),
             Gen.Select(Words, Window, Number, (words, window, number) => $"count({QuotedText.Quote(words)}, {window})|{number}"))
         from space in Space
         from sign in Gen.OneOf(">", ">=", "<", "<=")

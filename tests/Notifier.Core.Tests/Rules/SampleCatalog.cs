@@ -19,6 +19,8 @@ internal static class SampleCatalog
         Syntax("age", IndicatorUnit.Days, "age > 3d"),
         Syntax("count", IndicatorUnit.Entries, "count('电池', 14d) >= 1", new IndicatorParameter("words", ArgumentKind.Text), Window()),
         Syntax("ewma", IndicatorUnit.Number, "ewma(0.2, value) > 0", new IndicatorParameter("weight", ArgumentKind.Number), new IndicatorParameter("output", ArgumentKind.Word, ["value", "ucl"], Default: new(ArgumentKind.Word, Word: "value"))),
+        Syntax("bollinger", IndicatorUnit.Series, "value > bollinger(20, up)", Window(), new IndicatorParameter("output", ArgumentKind.Word, ["mid", "up", "lo"])),
+        Syntax("critical", IndicatorUnit.Number, "change(90d) > critical(95%)", new IndicatorParameter("level", ArgumentKind.Percent)),
     ];
 
     private static IndicatorParameter Window() => new("window", ArgumentKind.Window);
@@ -33,6 +35,7 @@ internal static class SampleCatalog
     {
         ArgumentKind.Window => argument.Window.ToString(),
         ArgumentKind.Number => argument.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        ArgumentKind.Percent => NumberText.Share(argument.Number),
         ArgumentKind.Text => QuotedText.Quote(argument.Word),
         _ => argument.Word,
     };

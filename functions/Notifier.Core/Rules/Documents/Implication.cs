@@ -23,17 +23,22 @@ internal static class Implication
         if (left.Indicator.Text != right.Indicator.Text || IsLower(left) == IsLower(right))
             return false;
         var (lower, upper) = IsLower(left) ? (left, right) : (right, left);
-        return lower.Limit > upper.Limit || (lower.Limit == upper.Limit && (IsStrict(lower) || IsStrict(upper)));
+        return lower.Limit > upper.Limit || (SameLimit(lower, upper) && (IsStrict(lower) || IsStrict(upper)));
     }
 
     private static bool Holds(Comparison given, Comparison then)
     {
         if (given.Indicator.Text != then.Indicator.Text || IsLower(given) != IsLower(then))
             return false;
-        if (given.Limit == then.Limit)
+        if (SameLimit(given, then))
             return IsStrict(given) || !IsStrict(then);
         return IsLower(given) ? given.Limit > then.Limit : given.Limit < then.Limit;
     }
+
+    /// <summary>Limits that are indicators are NaN: of two different ones nothing is known.</summary>
+    private static bool SameLimit(Comparison left, Comparison right) => left.LimitIndicator is null && right.LimitIndicator is null
+        ? left.Limit == right.Limit
+        : left.LimitIndicator?.Text == right.LimitIndicator?.Text;
 
     /// <summary>Whether the limit is a lower bound.</summary>
     private static bool IsLower(Comparison comparison) => comparison.Operator is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual;

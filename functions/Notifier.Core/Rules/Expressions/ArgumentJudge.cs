@@ -11,52 +11,56 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
 {
     /// <param name="end">Where a missing argument is missed: the closing bracket, or the indicator without brackets.</param>
     /// <returns>One argument per parameter; null where one is wrong.</returns>
-    public IReadOnlyList<IndicatorArgument>? Judge(IndicatorSyntax syntax, IReadOnlyList<Token> written, int end)
+    public IReadOnlyList<IndicatorArgument>? Judge(IndicatorSyntax syntax, IReadOnlyList<WrittenArgument> written, int end)
     {
         var judged = new List<IndicatorArgument>();
         for (var index = 0; index < syntax.Parameters.Count; index++)
         {
             var parameter = syntax.Parameters[index];
-            var token = index < written.Count ? written[index] : new Token(TokenKind.End, end, "");
+            var argument = index < written.Count ? written[index] : new(new Token(TokenKind.End, end, ""));
             if (index >= written.Count && parameter.Default is null && syntax.Parameters.Skip(index).FirstOrDefault(LacksWindow) is { } window)
                 parameter = window;
-            if (JudgeOne(syntax, parameter, token) is { } argument)
-                judged.Add(argument);
+            if (JudgeOne(syntax, parameter, argument) is { } taken)
+                judged.Add(taken);
             // What follows an argument of another kind is probably shifted by one: no more is said about it.
-            else if (token.Kind == TokenKind.End || !IsOfKind(parameter.Kind, token.Kind))
+            else if (argument.Token.Kind == TokenKind.End || !IsOfKind(parameter.Kind, argument))
                 return null;
         }
 
         if (written.Count <= syntax.Parameters.Count)
             return judged.Count == syntax.Parameters.Count ? judged : null;
-        var rest = written[syntax.Parameters.Count].Index;
+        var rest = written[syntax.Parameters.Count].Token.Index;
         lexer.Report(FindingCodes.TooManyArguments, rest, $"'{syntax.Name}' takes {Count(syntax.Parameters.Count)}: remove the rest, for example {syntax.Example}");
         return null;
     }
 
-    private IndicatorArgument? JudgeOne(IndicatorSyntax syntax, IndicatorParameter parameter, Token token)
+    private IndicatorArgument? JudgeOne(IndicatorSyntax syntax, IndicatorParameter parameter, WrittenArgument argument)
     {
+        var token = argument.Token;
         if (token.Kind == TokenKind.End)
             return parameter.Default ?? Missing(syntax, parameter, token);
-        if (!IsOfKind(parameter.Kind, token.Kind))
-            return Report(FindingCodes.WrongArgument, token, $"'{syntax.Name}' takes {Describe(parameter)} here, not {Quoted.Name(token.Text)}: for example {syntax.Example}");
+        if (!IsOfKind(parameter.Kind, argument))
+            return Report(FindingCodes.WrongArgument, token, $"'{syntax.Name}' takes {Describe(parameter)} here, not {Quoted.Name(argument.Text)}: for example {syntax.Example}");
         return parameter.Kind switch
         {
             ArgumentKind.Window => JudgeWindow(syntax, parameter, token),
             ArgumentKind.Word => JudgeWord(syntax, parameter, token),
-            ArgumentKind.Number => JudgeNumber(token),
+            ArgumentKind.Number or ArgumentKind.Percent => JudgeNumber(parameter.Kind, argument),
             _ => JudgeText(token),
         };
     }
 
     private static bool LacksWindow(IndicatorParameter parameter) => parameter is { Kind: ArgumentKind.Window, Default: null };
 
-    private static bool IsOfKind(ArgumentKind expected, TokenKind kind) => expected switch
+    private static bool IsOfKind(ArgumentKind expected, WrittenArgument argument) => (expected, argument.Token.Kind) switch
     {
-        ArgumentKind.Window => kind is TokenKind.Number or TokenKind.Duration or TokenKind.Malformed || kind == TokenKind.Word,
-        ArgumentKind.Number => kind is TokenKind.Number or TokenKind.Malformed,
-        ArgumentKind.Text => kind is TokenKind.Quoted,
-        _ => kind is TokenKind.Word,
+        (ArgumentKind.Percent, TokenKind.Number or TokenKind.Malformed) => true,
+        _ when argument.IsPercent => false,
+        (ArgumentKind.Window, TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Word) => true,
+        (ArgumentKind.Number, TokenKind.Number or TokenKind.Malformed) => true,
+        (ArgumentKind.Text, TokenKind.Quoted) => true,
+        (ArgumentKind.Word, TokenKind.Word) => true,
+        _ => false,
     };
 
     private IndicatorArgument? Missing(IndicatorSyntax syntax, IndicatorParameter parameter, Token token) =>
@@ -88,10 +92,11 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
         return Report(FindingCodes.UnknownWord, token, $"'{syntax.Name}' does not know {Quoted.Name(token.Text)}: {hint}");
     }
 
-    private IndicatorArgument? JudgeNumber(Token token)
+    private IndicatorArgument? JudgeNumber(ArgumentKind kind, WrittenArgument argument)
     {
+        var token = argument.Token;
         if (token.Kind == TokenKind.Number && JsonNumberText.Parse(token.Text) is var number && JsonNumberText.IsHeld(token.Text, number))
-            return new(ArgumentKind.Number, Number: number);
+            return new(kind, Number: argument.IsPercent ? JsonNumberText.ParsePercent(token.Text) : number);
         return Report(FindingCodes.InvalidNumber, token, $"{Quoted.Name(token.Text)} is not a number: {NumberRun.Mend(token.Text)}");
     }
 
@@ -105,6 +110,7 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
         ArgumentKind.Window => "a window",
         ArgumentKind.Word => parameter.Choices is { Count: > 0 } choices ? $"one of {string.Join(", ", choices)}" : $"a word ({parameter.Name})",
         ArgumentKind.Number => $"a number ({parameter.Name})",
+        ArgumentKind.Percent => $"a share as 95% ({parameter.Name})",
         _ => "a text in quotes",
     };
 

@@ -3,7 +3,7 @@ using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Expressions;
 
-/// <summary>Reads <c>indicator operator limit</c>, or the same turned round.</summary>
+/// <summary>Reads <c>indicator operator limit</c>, or the same turned round; the limit is a number or another indicator.</summary>
 internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope scope)
 {
     private readonly IndicatorReader _indicators = new(lexer, scope);
@@ -74,10 +74,21 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
             return right.Indicator is null ? null : Judged(right.Indicator, Flip(comparison), flipped);
         if (right.Limit is { } limit && left.Limit is null)
             return left.Indicator is null ? null : Judged(left.Indicator, comparison, limit);
-        lexer.Report(FindingCodes.ComparisonExpected, right.Token.Index, left.Limit is null
-            ? "the limit is a number, not another indicator"
-            : "one side of a comparison is an indicator, for example value > 500000");
+        if (left.Limit is null)
+            return left.Indicator is null || right.Indicator is null ? null : Judged(left.Indicator, comparison, right.Indicator, right.Token.Index);
+        lexer.Report(FindingCodes.ComparisonExpected, right.Token.Index, "one side of a comparison is an indicator, for example value > 500000");
         return null;
+    }
+
+    /// <summary>What takes over parameters of the other side is the limit, on whichever side it was written.</summary>
+    private Comparison? Judged(Indicator left, ComparisonOperator comparison, Indicator right, int index)
+    {
+        if (!_judge.Judge(left, right, index))
+            return null;
+        var turned = left.Against(right) is var bound && bound != left;
+        return turned
+            ? new(right, Flip(comparison), double.NaN, left.Text, bound)
+            : new(left, comparison, double.NaN, right.Text, right.Against(left));
     }
 
     private Comparison? Judged(Indicator indicator, ComparisonOperator comparison, WrittenLimit limit) =>

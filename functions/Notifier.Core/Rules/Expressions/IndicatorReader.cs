@@ -48,12 +48,12 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
         }
     }
 
-    /// <returns>One token per argument, an end token for one left empty; and the index of the closing bracket.</returns>
-    private (IReadOnlyList<Token> Arguments, int End) ReadArguments()
+    /// <returns>The arguments, and the index of the closing bracket.</returns>
+    private (IReadOnlyList<WrittenArgument> Arguments, int End) ReadArguments()
     {
         var open = lexer.Current.Index;
         lexer.Next();
-        var arguments = new List<Token>();
+        var arguments = new List<WrittenArgument>();
         if (lexer.Current.Kind == TokenKind.Close)
             return ([], Close());
         while (true)
@@ -79,18 +79,19 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
         lexer.Stop(FindingCodes.UnexpectedText, index, message);
     }
 
-    private Token ReadArgument()
+    private WrittenArgument ReadArgument()
     {
         var token = lexer.Current;
         switch (token.Kind)
         {
             case TokenKind.Comma or TokenKind.Close:
-                return new(TokenKind.End, token.Index, "");
+                return new(new(TokenKind.End, token.Index, ""));
             case TokenKind.Word or TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Quoted:
+                var percent = token.Kind == TokenKind.Number && lexer.TakePercent() is not null;
                 lexer.Next();
-                return token;
+                return new(token, percent);
             default:
-                return token;
+                return new(token);
         }
     }
 

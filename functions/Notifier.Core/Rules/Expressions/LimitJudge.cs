@@ -27,6 +27,27 @@ internal sealed class LimitJudge(ExpressionLexer lexer, ExpressionScope scope)
         }
     }
 
+    /// <summary>Whether one indicator may be the limit of another one.</summary>
+    /// <param name="index">Where the comparison's second side begins.</param>
+    public bool Judge(Indicator indicator, Indicator limit, int index)
+    {
+        if (indicator.Text == limit.Text)
+            lexer.Report(FindingCodes.IncomparableIndicators, index, $"'{indicator.Text}' is compared with itself: compare it with a number or another indicator");
+        else if (indicator.Unit != limit.Unit)
+            lexer.Report(FindingCodes.IncomparableIndicators, index, $"'{indicator.Text}' is {Kind(indicator)}, but '{limit.Text}' is {Kind(limit)}: compare indicators of one kind, or write a number");
+        else
+            return true;
+        return false;
+    }
+
+    private static string Kind(Indicator indicator) => indicator.Unit switch
+    {
+        IndicatorUnit.Series => "in the unit of the series",
+        IndicatorUnit.Days => "in days",
+        IndicatorUnit.Entries => "a count of entries",
+        _ => "a plain number",
+    };
+
     private bool JudgeUnit(WrittenLimit limit)
     {
         if (scope.Units.FirstOtherThan(limit.Unit) is not { } other)
