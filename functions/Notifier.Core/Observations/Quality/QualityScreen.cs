@@ -1,0 +1,252 @@
+using Notifier.Core.Indicators;
+
+namespace Notifier.Core.Observations.Quality;
+
+/// <summary>
+/// Looks at observations before any rule does, and puts aside what is probably not a price but a mistake:
+/// <list type="number">
+/// <item>a period that has not begun; a value outside what was declared plausible;</item>
+/// <item>of a price: zero, the level with a minus, a level that jumped more than prices do (<see cref="PriceLevel"/>), a jump where the
+/// futures contract changed, a value that stands still (<see cref="StaleRun"/>);</item>
+/// <item>of several values for one period those that were not taken.</item>
+/// </list>
+/// What was put aside is taken after all where three observations in a row agree on the new level and no known mistake explains its
+/// factor, where twice as many of them agree as were known before, or where a person or another source confirms it.
+/// </summary>
+public sealed class QualityScreen
+{
+    /// <summary>Most suspects remembered of one series; the oldest go first.</summary>
+    public const int MostSuspects = 256;
+
+    private const int Agreeing = 3;
+    private const double SameLevel = 2;
+    private const double RollStep = 0.1;
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
+    private readonly Series _series;
+    private readonly Screening _screening;
+    private readonly History _known;
+    private readonly SortedDictionary<Period, List<Suspect>> _suspects = [];
+    private readonly List<Suspect> _found = [];
+    private readonly List<Observation> _accepted = [];
+    private readonly List<Observation> _run = [];
+    private double? _firstLevel;
+    private string? _note;
+    private bool _changed;
+
+    private QualityScreen(Series series, History known, IReadOnlyList<Suspect> suspects, string? note, Screening screening, int room)
+    {
+        (_series, _screening, _note) = (series, screening, note);
+        _known = new History(known.AsSpan(), room);
+        foreach (var suspect in suspects)
+            Keep(suspect);
+        if (known.Count > 0)
+            _run.AddRange(suspects.Where(suspect => MayBeReleased(suspect) && suspect.Period > known.Last.Period).Select(suspect => suspect.Observation));
+    }
+
+    /// <param name="known">What rules have seen so far; stays as it is.</param>
+    /// <param name="suspects">What was put aside so far.</param>
+    /// <param name="note">The futures contract of the last known observation.</param>
+    /// <param name="observations">In any order; several for one period may be among them.</param>
+    public static Screened Run(Series series, History known, IReadOnlyList<Suspect> suspects, string? note, IReadOnlyList<Observation> observations, Screening screening)
+    {
+        if (screening.Checks == QualityChecks.None && screening.Now is null && suspects.Count == 0)
+            return new(observations, suspects, [], note);
+        if (screening.Rejected is null && observations.All(observation => IsKnown(known, observation)))
+            return new(observations, suspects, [], note);
+        var screen = new QualityScreen(series, known, suspects, note, screening, observations.Count);
+        screen.Judge(observations);
+        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._note);
+    }
+
+    private static bool IsKnown(History known, Observation observation)
+    {
+        var index = known.IndexAtOrBefore(observation.Period);
+        return index >= 0 && known[index].Equals(observation);
+    }
+
+    private static bool MayBeReleased(Suspect suspect) =>
+        !suspect.Rejected && suspect.Kind is SuspectKind.Jump or SuspectKind.Scale or SuspectKind.Roll;
+
+    private void Judge(IReadOnlyList<Observation> observations)
+    {
+        var periods = observations.GroupBy(observation => observation.Period).OrderBy(group => group.Key).ToList();
+        if (_known.Count == 0 && _screening.Checks.Price)
+            _firstLevel = FirstLevel([.. periods.Select(group => group.Last().Value).Where(IsInRange)]);
+        foreach (var group in periods)
+            Judge(group.Key, [.. group]);
+        foreach (var period in (_screening.Rejected ?? new HashSet<Period>()).Where(_suspects.ContainsKey))
+        {
+            _changed |= _suspects[period].Exists(suspect => !suspect.Rejected);
+            _suspects[period] = [.. _suspects[period].Select(suspect => suspect with { Rejected = true })];
+        }
+    }
+
+    private void Judge(Period period, IReadOnlyList<Observation> values)
+    {
+        var judged = values.Distinct().Where(value => !IsPutAside(value)).Select(value => (Value: value, Doubt: Doubt(value))).ToList();
+        if (judged.Count == 0)
+            return;
+        // Of several the last that nothing speaks against, as a correction that was appended.
+        var chosen = judged.FindLastIndex(candidate => candidate.Doubt is null);
+        if (chosen >= 0)
+            Accept(judged[chosen].Value);
+        for (var index = 0; index < judged.Count; index++)
+        {
+            if (index == chosen)
+                continue;
+            var (value, doubt) = judged[index];
+            PutAside(doubt ?? new(value, SuspectKind.Duplicate, $"another value for {period} in the same answer: {Text(judged[chosen].Value.Value)}"));
+        }
+    }
+
+    private bool IsPutAside(Observation value) =>
+        !_screening.IsConfirmed(value.Period) && _suspects.TryGetValue(value.Period, out var suspects) && suspects.Exists(suspect => suspect.Is(value));
+
+    /// <summary>What speaks against a value; null where nothing does.</summary>
+    private Suspect? Doubt(Observation value)
+    {
+        if (_screening.IsConfirmed(value.Period) || IsKnown(_known, value))
+            return null;
+        if (_screening.Now is { } now && Begin(value.Period) > now + Ahead)
+            return new(value, SuspectKind.Future, $"{value.Period} has not begun");
+        if (!IsInRange(value.Value))
+            return new(value, SuspectKind.Range, $"outside {Text(_screening.Checks.Minimum)} to {Text(_screening.Checks.Maximum)}, which was declared plausible");
+        return _screening.Checks.Price ? PriceDoubt(value) : null;
+    }
+
+    private bool IsInRange(double value) => !(value < _screening.Checks.Minimum || value > _screening.Checks.Maximum);
+
+    private Suspect? PriceDoubt(Observation value)
+    {
+        var before = _known.IndexAtOrBefore(value.Period.Back(TimeSpan.FromTicks(1)));
+        if (before < 0)
+            return FirstDoubt(value);
+        return value.Value > 0 ? LevelDoubt(value, before) : SignDoubt(value, before);
+    }
+
+    /// <summary>Where nothing is known yet, the first values of the same answer say what the level is.</summary>
+    private Suspect? FirstDoubt(Observation value)
+    {
+        if (_firstLevel is not { } level || value.Value <= 0 || Math.Abs(Math.Log(value.Value / level)) < Math.Log(5))
+            return null;
+        return new(value, SuspectKind.Scale, $"{Ratio(value.Value / level)} of {Text(level)}, the level of the values that follow");
+    }
+
+    private Suspect? SignDoubt(Observation value, int before)
+    {
+        // Where such values have been before, they are nothing odd.
+        if (_known.Values[..(before + 1)].ContainsAnyInRange(double.NegativeInfinity, 0) || PriceLevel.Positive(_known, before) is not { } level)
+            return null;
+        if (value.Value == 0)
+            return new(value, SuspectKind.Zero, $"zero after {At(level)}: a row without trade?");
+        return -value.Value / level.Value is > 0.8 and < 1.25
+            ? new(value, SuspectKind.Sign, $"{At(level)} with a minus before it?")
+            : -value.Value > 5 * level.Value ? new(value, SuspectKind.Jump, $"{Text(value.Value)} after {At(level)}") : null;
+    }
+
+    private Suspect? LevelDoubt(Observation value, int before)
+    {
+        if (PriceLevel.Misfit(_known, before, value, _series.Frequency) is var (level, ratio, cause))
+            return new(value, cause is null ? SuspectKind.Jump : SuspectKind.Scale, $"{Ratio(ratio)} of {At(level)}{(cause is null ? "" : $": {cause}")}");
+        if (value.Period <= _known.Last.Period)
+            return null;
+        if (RollDoubt(value) is { } roll)
+            return roll;
+        return StaleRun.Find(_known, value.Value, HeldStale(value.Value), _series.Frequency) is var (run, longest)
+            ? new(value, SuspectKind.Stale, $"{Text(value.Value)} for the {run}th time in a row, where the longest run before was {longest}: does the source stand still?")
+            : null;
+    }
+
+    private Suspect? RollDoubt(Observation value)
+    {
+        if (_screening.Note(value.Period) is not { } contract || _note is not { } last || contract == last)
+            return null;
+        var level = _known.Last;
+        if (level.Value <= 0)
+            return null;
+        var jump = Math.Abs(Math.Log(value.Value / level.Value));
+        return jump > Math.Max(RollStep, 1.5 * PriceLevel.LargestStep(_known, _known.Count - 1))
+            ? new(value, SuspectKind.Roll, $"{Ratio(value.Value / level.Value)} of {At(level)}, where the contract changed from {last} to {contract}")
+            : null;
+    }
+
+    private int HeldStale(double value) => _suspects
+        .Where(pair => pair.Key > _known.Last.Period)
+        .Sum(pair => pair.Value.Count(suspect => suspect.Kind == SuspectKind.Stale && suspect.Observation.Value.Equals(value)));
+
+    private void PutAside(Suspect suspect)
+    {
+        Keep(suspect);
+        _found.Add(suspect);
+        _changed = true;
+        if (!MayBeReleased(suspect) || (_known.Count > 0 && suspect.Period <= _known.Last.Period))
+            return;
+        if (_run.Count > 0 && Math.Abs(Math.Log(suspect.Observation.Value / _run[^1].Value)) is var step && !(step < Math.Log(SameLevel)))
+            _run.Clear();
+        _run.Add(suspect.Observation);
+        if (_run.Count >= Agreeing && (suspect.Kind != SuspectKind.Scale || IsOutvoted))
+            Release([.. _run]);
+    }
+
+    /// <summary>Whether twice as many observations agree on the new level as there were before it.</summary>
+    private bool IsOutvoted => _known.Count > 0 && 2 * _known.Count <= _run.Count;
+
+    /// <summary>The new level is one: what was put aside is taken, as if it had come now.</summary>
+    private void Release(IReadOnlyList<Observation> run)
+    {
+        foreach (var observation in run)
+            Accept(observation);
+    }
+
+    private void Accept(Observation value)
+    {
+        _run.Clear();
+        _accepted.Add(value);
+        if (_suspects.TryGetValue(value.Period, out var suspects) && suspects.RemoveAll(suspect => suspect.Kind != SuspectKind.Duplicate || suspect.Is(value)) > 0)
+        {
+            _found.RemoveAll(suspect => suspect.Is(value));
+            _changed = true;
+        }
+
+        if (_known.Count > 0 && value.Period <= _known.Last.Period)
+            return;
+        _known.Append(value);
+        _note = _screening.Note(value.Period) ?? _note;
+    }
+
+    private void Keep(Suspect suspect)
+    {
+        if (!_suspects.TryGetValue(suspect.Period, out var same))
+            _suspects.Add(suspect.Period, same = []);
+        same.Add(suspect);
+    }
+
+    private IReadOnlyList<Suspect> Suspects(IReadOnlyList<Suspect> before) => _changed
+        ? [.. _suspects.Values.SelectMany(suspects => suspects).TakeLast(MostSuspects)]
+        : before;
+
+    /// <summary>The median of the first few positive values, where there are enough to outvote one that is wrong.</summary>
+    private static double? FirstLevel(IReadOnlyList<double> values)
+    {
+        var first = values.Where(value => value > 0).Take(9).Order().ToList();
+        return first.Count >= 3 ? first[first.Count / 2] : null;
+    }
+
+    /// <summary>A coarse period is dated by its last day, and its value may be a running one.</summary>
+    private DateTime Begin(Period period) => _series.Frequency switch
+    {
+        Frequency.Weekly => period.Back(TimeSpan.FromDays(6)).Utc,
+        Frequency.Monthly => period.Back(TimeSpan.FromDays(30)).Utc,
+        Frequency.Quarterly => period.Back(TimeSpan.FromDays(91)).Utc,
+        Frequency.Yearly => period.Back(TimeSpan.FromDays(365)).Utc,
+        _ => period.Utc,
+    };
+
+    private string At(Observation level) => $"{NumberText.Value(level.Value, _series.Unit)} ({level.Period})";
+
+    private string Text(double? value) => value is { } number ? NumberText.Value(number, _series.Unit) : "any";
+
+    private static string Ratio(double ratio) => $"×{NumberText.Significant(ratio, 1)}";
+}
