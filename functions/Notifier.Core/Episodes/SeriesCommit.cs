@@ -1,5 +1,6 @@
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 using Notifier.Core.Rules;
 using Notifier.Core.Warnings;
 
@@ -14,19 +15,25 @@ namespace Notifier.Core.Episodes;
 /// <param name="Changed">Observations that were new or had another value, oldest first.</param>
 public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warnings, IReadOnlyList<Observation> Changed)
 {
+    /// <summary>Observations that the quality checks put aside in this commit.</summary>
+    public IReadOnlyList<Suspect> Found { get; init; } = [];
+
     /// <param name="rules">All rules now; those without a ladder or for other series are passed over. One that the state knows and this list lacks resolves with the reason “rule removed”.</param>
     /// <param name="observations">In any order; a known period with the same value is a no-op. The first ones of a series are history: only their newest verdict is told.</param>
     /// <param name="entries">What <c>count(…)</c> may see.</param>
     /// <param name="tick">The wall time now in the series' zone: the scheduled ticks up to it (<see cref="TickSchedule"/>) are stepped after the observations.</param>
+    /// <param name="screening">What the observations are judged by before any rule sees them; null = everything is taken as it comes.</param>
     /// <exception cref="ArgumentException">An observation is not finite.</exception>
     public static SeriesCommit Advance(
         SeriesState before,
         IReadOnlyList<Rule> rules,
         IReadOnlyList<Observation> observations,
         EntryLog entries,
-        Period? tick = null)
+        Period? tick = null,
+        Screening? screening = null)
     {
-        var merge = ObservationMerge.Of(before.Window, observations);
+        var screened = QualityScreen.Run(before.Series, before.Window, before.Suspects, before.Note, observations, screening ?? Screening.None);
+        var merge = ObservationMerge.Of(before.Window, screened.Accepted);
         var states = new SortedDictionary<string, RuleState>(StringComparer.Ordinal);
         var warnings = new List<Warning>();
         var episodes = before.Episodes;
@@ -34,15 +41,16 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         {
             var known = before.Rules.GetValueOrDefault(rule.Id);
             var commit = new RuleCommit(rule, known, before.Series, merge, entries, () => ++episodes);
-            var after = commit.Run(tick);
-            states.Add(rule.Id, known is not null && after.Matches(known) ? known : after);
-            warnings.AddRange(CommitWarnings.Of(rule.Id, after, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded));
+            var state = commit.Run(tick);
+            states.Add(rule.Id, known is not null && state.Matches(known) ? known : state);
+            warnings.AddRange(CommitWarnings.Of(rule.Id, state, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded));
         }
 
         warnings.AddRange(Removed(Removal.OfRule, before.Rules.Where(pair => !states.ContainsKey(pair.Key)), before.Series, merge.History));
-        if (merge.Changed.Count == 0 && SameRules(before.Rules, states))
+        if (merge.Changed.Count == 0 && SameRules(before.Rules, states) && ReferenceEquals(screened.Suspects, before.Suspects))
             return new(before, [], []);
-        return new(WindowBound.Trim(before with { Window = merge.History, Rules = states, Episodes = episodes }, rules, entries), warnings, merge.Changed);
+        var after = before with { Window = merge.History, Rules = states, Episodes = episodes, Suspects = screened.Suspects, Note = screened.Note };
+        return new(WindowBound.Trim(after, rules, entries), warnings, merge.Changed) { Found = screened.Found };
     }
 
     /// <summary>The series is no longer watched: its open episodes resolve with the reason “series removed”, and its machines go. A series that comes back begins with those of the rules then.</summary>

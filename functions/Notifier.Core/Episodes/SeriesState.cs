@@ -1,4 +1,5 @@
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 
 namespace Notifier.Core.Episodes;
 
@@ -8,5 +9,11 @@ namespace Notifier.Core.Episodes;
 /// <param name="Episodes">How many episodes all rules have had here, also those that are gone: a rule made again never takes an old number.</param>
 public sealed record SeriesState(Series Series, History Window, IReadOnlyDictionary<string, RuleState> Rules, int Episodes = 0)
 {
+    /// <summary>Observations put aside by the quality checks, by period, at most <see cref="QualityScreen.MostSuspects"/>.</summary>
+    public IReadOnlyList<Suspect> Suspects { get; init; } = [];
+
+    /// <summary>The futures contract that the newest observation is of; null where none is known.</summary>
+    public string? Note { get; init; }
+
     public static SeriesState New(Series series) => new(series, new History(), new Dictionary<string, RuleState>());
 }

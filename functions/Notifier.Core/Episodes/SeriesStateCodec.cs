@@ -11,7 +11,10 @@ public static class SeriesStateCodec
 {
     public const int MaximumBytes = 48 * 1024;
 
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // Without what was put aside.
+    private const byte FirstVersion = 1;
     private const int Checksum = 8;
 
     // The longest an observation can get: a period of ten bytes, a value of nine.
@@ -34,13 +37,13 @@ public static class SeriesStateCodec
     /// <exception cref="InvalidDataException">Another version, or bytes that are not what was packed: rebuild the window from the observations.</exception>
     public static SeriesState Unpack(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length <= 1 + Checksum || bytes[0] != Version)
-            throw new InvalidDataException("not a packed series state of version 1");
+        if (bytes.Length <= 1 + Checksum || bytes[0] is < FirstVersion or > Version)
+            throw new InvalidDataException($"not a packed series state of version {FirstVersion} to {Version}");
         var body = bytes[(1 + Checksum)..];
         if (!SHA256.HashData(body).AsSpan(0, Checksum).SequenceEqual(bytes.Slice(1, Checksum)))
             throw new InvalidDataException("the packed series state is damaged: its checksum differs");
         var reader = new PackReader(body);
-        return ReadBody(ref reader);
+        return ReadBody(ref reader, bytes[0]);
     }
 
     /// <summary>Whether the state packs into <see cref="MaximumBytes"/> with only its newest observations.</summary>
@@ -71,6 +74,8 @@ public static class SeriesStateCodec
         writer.Text(state.Series.Calendar);
         writer.Unsigned((ulong)state.Episodes);
         WriteDropped(writer, state.Window.Dropped);
+        writer.Text(state.Note ?? "");
+        writer.List(state.Suspects, suspect => SuspectCodec.Write(writer, suspect));
         writer.List([.. state.Rules.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
         {
             writer.Text(pair.Key);
@@ -78,11 +83,13 @@ public static class SeriesStateCodec
         });
     }
 
-    private static SeriesState ReadBody(ref PackReader reader)
+    private static SeriesState ReadBody(ref PackReader reader, byte version)
     {
         var series = new Series(reader.Text(), reader.Text(), (Frequency)reader.Byte(), reader.Text());
         var episodes = (int)reader.Unsigned();
         var window = new History { Dropped = ReadDropped(ref reader) };
+        var note = version >= Version ? reader.Text() : "";
+        var suspects = version >= Version ? SuspectCodec.ReadAll(ref reader) : [];
         var rules = new Dictionary<string, RuleState>(StringComparer.Ordinal);
         for (var left = reader.Count(); left > 0; left--)
         {
@@ -91,7 +98,9 @@ public static class SeriesStateCodec
         }
 
         WindowCodec.Read(ref reader, window);
-        return reader.IsAtEnd ? new(series, window, rules, episodes) : throw new InvalidDataException("bytes follow the packed series state");
+        return reader.IsAtEnd
+            ? new(series, window, rules, episodes) { Suspects = suspects, Note = note.Length == 0 ? null : note }
+            : throw new InvalidDataException("bytes follow the packed series state");
     }
 
     private static void WriteDropped(PackWriter writer, DroppedObservations? dropped)

@@ -16,7 +16,7 @@ namespace Notifier.Core.Observations.Quality;
 public sealed class QualityScreen
 {
     /// <summary>Most suspects remembered of one series; the oldest go first.</summary>
-    public const int MostSuspects = 256;
+    public const int MostSuspects = 64;
 
     private const int Agreeing = 3;
     private const double SameLevel = 2;
@@ -107,7 +107,8 @@ public sealed class QualityScreen
     /// <summary>What speaks against a value; null where nothing does.</summary>
     private Suspect? Doubt(Observation value)
     {
-        if (_screening.IsConfirmed(value.Period) || IsKnown(_known, value))
+        // What is no number is no observation either: the merge says so.
+        if (_screening.IsConfirmed(value.Period) || IsKnown(_known, value) || !double.IsFinite(value.Value))
             return null;
         if (_screening.Now is { } now && Begin(value.Period) > now + Ahead)
             return new(value, SuspectKind.Future, $"{value.Period} has not begun");
@@ -223,9 +224,13 @@ public sealed class QualityScreen
         same.Add(suspect);
     }
 
-    private IReadOnlyList<Suspect> Suspects(IReadOnlyList<Suspect> before) => _changed
-        ? [.. _suspects.Values.SelectMany(suspects => suspects).TakeLast(MostSuspects)]
-        : before;
+    private IReadOnlyList<Suspect> Suspects(IReadOnlyList<Suspect> before)
+    {
+        if (!_changed)
+            return before;
+        var now = _suspects.Values.SelectMany(suspects => suspects).TakeLast(MostSuspects).ToList();
+        return now.SequenceEqual(before) ? before : now;
+    }
 
     /// <summary>The median of the first few positive values, where there are enough to outvote one that is wrong.</summary>
     private static double? FirstLevel(IReadOnlyList<double> values)

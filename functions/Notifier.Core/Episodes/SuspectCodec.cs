@@ -1,0 +1,37 @@
+using Notifier.Core.Observations.Quality;
+
+namespace Notifier.Core.Episodes;
+
+/// <summary>Observations that were put aside, as bytes of a series' state.</summary>
+internal static class SuspectCodec
+{
+    // The row is bounded; what is said of a suspect needs less.
+    private const int LongestDetail = 200;
+
+    public static void Write(PackWriter writer, Suspect suspect)
+    {
+        writer.Time(suspect.Period);
+        writer.Bits(suspect.Observation.Value);
+        writer.Byte((byte)suspect.Kind);
+        writer.Byte(suspect.Rejected ? (byte)1 : (byte)0);
+        writer.Text(suspect.Detail.Length <= LongestDetail ? suspect.Detail : suspect.Detail[..LongestDetail]);
+    }
+
+    public static IReadOnlyList<Suspect> ReadAll(ref PackReader reader)
+    {
+        var suspects = new List<Suspect>();
+        for (var left = reader.Count(); left > 0; left--)
+            suspects.Add(Read(ref reader));
+        return suspects;
+    }
+
+    private static Suspect Read(ref PackReader reader)
+    {
+        var observation = new Observations.Observation(reader.Time(), reader.Bits());
+        var kind = (SuspectKind)reader.Byte();
+        if (!Enum.IsDefined(kind))
+            throw new InvalidDataException("a suspect is of no known kind");
+        var rejected = reader.Byte() == 1;
+        return new(observation, kind, reader.Text(), rejected);
+    }
+}
