@@ -1,5 +1,6 @@
 using Notifier.Core.Entries;
 using Notifier.Core.Episodes;
+using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
@@ -8,12 +9,13 @@ namespace Notifier.Core.Backtesting;
 /// <summary>Replays one rule over one series' whole history through the machines that production runs: every transition is listed, also the old ones.</summary>
 public static class Backtest
 {
-    public static BacktestResult Run(Rule rule, Series series, History history, EntryLog entries)
+    /// <param name="others">The series that the rule names besides its own.</param>
+    public static BacktestResult Run(Rule rule, Series series, History history, EntryLog entries, OtherSeries? others = null)
     {
         var (numbers, ladder) = (0, new Ladder(rule, null));
         var recorder = new EpisodeRecorder(EpisodeState.None, () => ++numbers);
         var states = new List<BacktestState>(history.Count);
-        foreach (var moment in new Timeline(rule, series, history, entries).Observations(0, history.Count, null))
+        foreach (var moment in new Timeline(rule, series, history, entries, others).Observations(0, history.Count, null))
         {
             ladder.Step(moment);
             var (told, now) = (recorder.Episode.Told, ladder.Severity);

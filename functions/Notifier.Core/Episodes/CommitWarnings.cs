@@ -42,7 +42,7 @@ internal static class CommitWarnings
             series.Unit,
             Reason(net, recorded),
             net == TransitionKind.Opened ? AlreadySince(recorded) : null,
-            new WarningInputs(rule.RuleVersion, last.Observations, last.Entries),
+            new WarningInputs(rule.RuleVersion, last.Observations, last.Entries, last.Cited),
             [.. recorded.Select(transition => transition.Transition)],
             rule.Tags,
             []);

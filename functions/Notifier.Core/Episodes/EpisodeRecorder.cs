@@ -8,7 +8,7 @@ namespace Notifier.Core.Episodes;
 /// <param name="Episode">The episode after the transition.</param>
 /// <param name="Quiet">Recorded, but not told.</param>
 internal sealed record RecordedTransition(
-    Transition Transition, EpisodeState Episode, IReadOnlyList<Observation> Observations, IReadOnlyList<string> Entries, bool Quiet);
+    Transition Transition, EpisodeState Episode, IReadOnlyList<Observation> Observations, IReadOnlyList<string> Entries, IReadOnlyList<CitedObservation>? Cited, bool Quiet);
 
 /// <summary>Compares the ladder with what was recorded last and records the difference: the one place where transitions arise.</summary>
 /// <param name="next">Gives the number of a new episode.</param>
@@ -46,6 +46,6 @@ internal sealed class EpisodeRecorder(EpisodeState episode, Func<int> next)
         if (kind is not TransitionKind.Corrected || severity is not null)
             Episode = Episode with { Told = severity };
         var transition = new Transition(Episode.Sequence, kind, shown, at, value, evaluation.Reason, alreadySince);
-        _recorded.Add(new(transition, Episode, evaluation.Observations, evaluation.Entries, Episode.Quiet));
+        _recorded.Add(new(transition, Episode, evaluation.Observations, evaluation.Entries, evaluation.Cited, Episode.Quiet));
     }
 }

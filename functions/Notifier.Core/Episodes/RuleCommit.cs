@@ -30,16 +30,16 @@ internal sealed class RuleCommit
     private Moment _newest;
     private bool _evaluated;
 
-    public RuleCommit(Rule rule, RuleState? before, Series series, ObservationMerge merge, EntryLog entries, Func<int> nextEpisode)
+    public RuleCommit(Rule rule, RuleState? before, Series series, ObservationMerge merge, EntryLog entries, Func<int> nextEpisode, OtherSeries? others)
     {
         (_rule, _before, _merge) = (rule, before, merge);
-        _timeline = new Timeline(rule, series, merge.History, entries);
+        _timeline = new Timeline(rule, series, merge.History, entries, others);
         _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode);
         _fingerprint = LadderFingerprint.Of(rule, series);
         _lastTick = before?.LastTick;
         _ladder = new Ladder(rule, SameLadder ? before!.Rungs : null);
         var at = merge.History[merge.Known - 1].Period;
-        _newest = new Moment(series, merge.History, merge.Known - 1, _lastTick > at ? _lastTick.Value : at, entries);
+        _newest = new Moment(series, merge.History, merge.Known - 1, _lastTick > at ? _lastTick.Value : at, entries, others);
     }
 
     public IReadOnlyList<RecordedTransition> Recorded => _recorder.Recorded;

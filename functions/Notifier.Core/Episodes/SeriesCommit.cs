@@ -1,4 +1,5 @@
 using Notifier.Core.Entries;
+using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Observations.Quality;
 using Notifier.Core.Rules;
@@ -23,6 +24,7 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
     /// <param name="entries">What <c>count(…)</c> may see.</param>
     /// <param name="tick">The wall time now in the series' zone: the scheduled ticks up to it (<see cref="TickSchedule"/>) are stepped after the observations.</param>
     /// <param name="screening">What the observations are judged by before any rule sees them; null = everything is taken as it comes.</param>
+    /// <param name="others">The series that rules name besides this one (<see cref="ConditionIndicators.OtherIds"/>).</param>
     /// <exception cref="ArgumentException">An observation is not finite.</exception>
     public static SeriesCommit Advance(
         SeriesState before,
@@ -30,7 +32,8 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         IReadOnlyList<Observation> observations,
         EntryLog entries,
         Period? tick = null,
-        Screening? screening = null)
+        Screening? screening = null,
+        OtherSeries? others = null)
     {
         var screened = QualityScreen.Run(before.Series, before.Window, before.Suspects, before.Note, observations, screening ?? Screening.None);
         var merge = ObservationMerge.Of(before.Window, screened.Accepted);
@@ -40,7 +43,7 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         foreach (var rule in Applying(rules, before.Series, merge.History))
         {
             var known = before.Rules.GetValueOrDefault(rule.Id);
-            var commit = new RuleCommit(rule, known, before.Series, merge, entries, () => ++episodes);
+            var commit = new RuleCommit(rule, known, before.Series, merge, entries, () => ++episodes, others);
             var state = commit.Run(tick);
             states.Add(rule.Id, known is not null && state.Matches(known) ? known : state);
             warnings.AddRange(CommitWarnings.Of(rule.Id, state, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded));
@@ -50,7 +53,7 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         if (merge.Changed.Count == 0 && SameRules(before.Rules, states) && ReferenceEquals(screened.Suspects, before.Suspects))
             return new(before, [], []);
         var after = before with { Window = merge.History, Rules = states, Episodes = episodes, Suspects = screened.Suspects, Note = screened.Note };
-        return new(WindowBound.Trim(after, rules, entries), warnings, merge.Changed) { Found = screened.Found };
+        return new(WindowBound.Trim(after, rules, entries, others), warnings, merge.Changed) { Found = screened.Found };
     }
 
     /// <summary>The series is no longer watched: its open episodes resolve with the reason “series removed”, and its machines go. A series that comes back begins with those of the rules then.</summary>

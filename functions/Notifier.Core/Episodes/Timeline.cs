@@ -9,7 +9,7 @@ namespace Notifier.Core.Episodes;
 /// The moments at which one rule looks at one series: every observation and, for a rule that changes with time, the ticks
 /// between them. The same for a backtest, for a commit and for a silent re-run, so that their verdicts agree.
 /// </summary>
-internal sealed class Timeline(Rule rule, Series series, History history, EntryLog entries)
+internal sealed class Timeline(Rule rule, Series series, History history, EntryLog entries, OtherSeries? others = null)
 {
     private readonly bool _ticks = TickSchedule.Applies(rule);
 
@@ -27,7 +27,7 @@ internal sealed class Timeline(Rule rule, Series series, History history, EntryL
                     yield return moment;
             }
 
-            yield return new Moment(series, history, index, history[index].Period, entries);
+            yield return new Moment(series, history, index, history[index].Period, entries, others);
         }
     }
 
@@ -38,6 +38,6 @@ internal sealed class Timeline(Rule rule, Series series, History history, EntryL
             yield break;
         var newest = history[index].Period;
         foreach (var at in TickSchedule.Between(rule, lastTick > newest ? lastTick.Value : newest, until))
-            yield return new Moment(series, history, index, at, entries);
+            yield return new Moment(series, history, index, at, entries, others);
     }
 }

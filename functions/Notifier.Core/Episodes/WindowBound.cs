@@ -26,7 +26,7 @@ public static class WindowBound
     public static int Needed(Rule rule, Series series) =>
         Margin + rule.Indicators().Select(indicator => Needed(indicator, series)).DefaultIfEmpty(1).Max();
 
-    internal static SeriesState Trim(SeriesState state, IReadOnlyList<Rule> rules, EntryLog entries)
+    internal static SeriesState Trim(SeriesState state, IReadOnlyList<Rule> rules, EntryLog entries, OtherSeries? others = null)
     {
         var excess = state.Window.Count - Kept(state);
         if (excess <= 0)
@@ -34,7 +34,7 @@ public static class WindowBound
         var kept = state.Window.Without(excess);
         var moved = state.Rules.ToDictionary(
             pair => pair.Key,
-            pair => Move(pair.Value, rules.First(rule => rule.Id == pair.Key), state, kept, entries),
+            pair => Move(pair.Value, rules.First(rule => rule.Id == pair.Key), state, kept, entries, others),
             StringComparer.Ordinal);
         return state with { Window = kept, Rules = moved };
     }
@@ -48,7 +48,7 @@ public static class WindowBound
     }
 
     /// <summary>Runs a rule's checkpoint forward to the first observation whose windows lie inside what is kept.</summary>
-    private static RuleState Move(RuleState rule, Rule definition, SeriesState state, History kept, EntryLog entries)
+    private static RuleState Move(RuleState rule, Rule definition, SeriesState state, History kept, EntryLog entries, OtherSeries? others)
     {
         var history = state.Window;
         var from = rule.Checkpoint is { } checkpoint ? history.IndexAtOrBefore(checkpoint.Before.Back(TimeSpan.FromTicks(1))) + 1 : 0;
@@ -58,7 +58,7 @@ public static class WindowBound
         if (to <= from)
             return rule;
         var ladder = new Ladder(definition, rule.Checkpoint?.Rungs);
-        foreach (var moment in new Timeline(definition, state.Series, history, entries).Observations(from, to, null))
+        foreach (var moment in new Timeline(definition, state.Series, history, entries, others).Observations(from, to, null))
             ladder.Step(moment);
         return rule with { Checkpoint = new(history[to].Period, ladder.States) };
     }

@@ -24,6 +24,21 @@ public abstract class Indicator
     /// <summary>True where it counts entries rather than reading observations.</summary>
     public virtual bool ReadsEntries => false;
 
+    /// <summary>The indicators that it reads on the same history besides itself, as the conditions of a vote do.</summary>
+    public virtual IEnumerable<Indicator> Parts => [];
+
+    /// <summary>True where a number depends on observations after the one evaluated: for comparison with publications only, refused in a rule.</summary>
+    public virtual bool LooksAhead => false;
+
+    /// <summary>The ids of the series that it reads besides its own.</summary>
+    public virtual IEnumerable<string> OtherIds => [];
+
+    /// <summary>True where its number means something only if the other series are in the unit of its own.</summary>
+    public virtual bool NeedsUnitOfOthers => false;
+
+    /// <summary>The units of limits among its arguments; empty where none was written.</summary>
+    public virtual IEnumerable<string> NamedUnits => [];
+
     /// <summary>
     /// The share of <see cref="Reach"/> that the history must go back before a rule may use the number: a quarter (DESIGN
     /// section 3), or all of it where the number is measured against the far end of the window.

@@ -13,6 +13,10 @@ public static class IndicatorCatalog
         RunupIndicator.Syntax,
         AgeIndicator.Syntax,
         CountIndicator.Syntax,
+        GapIndicator.Syntax,
+        SpreadIndicator.Syntax,
+        RatioIndicator.Syntax,
+        VoteIndicator.Syntax,
     ];
 
     public static IndicatorSyntax? Find(string name) => All.FirstOrDefault(syntax => syntax.Name == name);

@@ -10,24 +10,36 @@ public sealed record IndicatorSyntax(
     IReadOnlyList<IndicatorParameter> Parameters,
     Func<IReadOnlyList<IndicatorArgument>, Indicator> Create,
     string Summary,
-    string Example);
+    string Example)
+{
+    /// <summary>True where it is a condition by itself, as <c>vote(…)</c> is.</summary>
+    public bool StandsAlone { get; init; }
+
+    /// <summary>What the argument in a place is for; null behind the last one.</summary>
+    public IndicatorParameter? ParameterAt(int index) =>
+        index < Parameters.Count ? Parameters[index] : Parameters.Count > 0 && Parameters[^1].Repeats ? Parameters[^1] : null;
+}
 
 /// <param name="Choices">For <see cref="ArgumentKind.Word"/>: the words allowed.</param>
 /// <param name="AllowsAll">For <see cref="ArgumentKind.Window"/>: whether <c>all</c> is allowed.</param>
 /// <param name="Default">Null where the argument is required.</param>
+/// <param name="Repeats">Of the last parameter: whether it takes one argument or more.</param>
 public sealed record IndicatorParameter(
     string Name,
     ArgumentKind Kind,
     IReadOnlyList<string>? Choices = null,
     bool AllowsAll = false,
-    IndicatorArgument? Default = null);
+    IndicatorArgument? Default = null,
+    bool Repeats = false);
 
 /// <summary>One judged argument; the property that belongs to <see cref="Kind"/> is set.</summary>
 public sealed record IndicatorArgument(
     ArgumentKind Kind,
     Observations.Window Window = default,
     string Word = "",
-    double Number = 0);
+    double Number = 0,
+    Indicator? Indicator = null,
+    Rules.Condition? Condition = null);
 
 public enum ArgumentKind
 {
@@ -45,4 +57,16 @@ public enum ArgumentKind
 
     /// <summary>Words to look for, in double quotes inside the rule's JSON string: single quotes are accepted too. Lands in <see cref="IndicatorArgument.Word"/>.</summary>
     Text,
+
+    /// <summary>A number in the unit of the series, which may stand behind it: <c>500000 CNY/t</c>. The unit lands in <see cref="IndicatorArgument.Word"/>.</summary>
+    Limit,
+
+    /// <summary>The id of another series, bare or in quotes. Lands in <see cref="IndicatorArgument.Word"/>.</summary>
+    Series,
+
+    /// <summary>Another indicator: <c>weekly(zscore(52))</c>.</summary>
+    Indicator,
+
+    /// <summary>A condition: <c>vote(1, value > 5, age > 3d)</c>.</summary>
+    Condition,
 }

@@ -7,11 +7,12 @@ namespace Notifier.Core.Indicators;
 /// <param name="Index">Index in <paramref name="History"/> of the newest visible observation; −1 where there is none.</param>
 /// <param name="At">The period evaluated: that observation's, or a tick's time after it.</param>
 /// <param name="Entries">What <c>count(…)</c> counts; only those published at or before <paramref name="At"/> are seen.</param>
+/// <param name="Others">What <c>gap(…)</c>, <c>spread(…)</c> and <c>ratio(…)</c> read; null = none.</param>
 /// <remarks>
 /// Windows over observations end with the newest observation, not with <paramref name="At"/>: a tick enters no window and
 /// leaves prices as they are; only <c>age</c> and <c>count</c> read the time itself.
 /// </remarks>
-public readonly record struct Moment(Series Series, History History, int Index, Period At, EntryLog Entries)
+public readonly record struct Moment(Series Series, History History, int Index, Period At, EntryLog Entries, OtherSeries? Others = null)
 {
     /// <summary>The newest visible observation.</summary>
     public Observation Newest => History[Index];

@@ -6,6 +6,7 @@ namespace Notifier.Core.Indicators;
 /// <param name="Basis">The observation that the number was measured against (the low of the window, the base of a change).</param>
 /// <param name="EnoughFrom">With <see cref="ReadingStatus.InsufficientHistory"/>: the first period at which the history is enough, if it can be told.</param>
 /// <param name="Entries">Ids of the entries counted.</param>
+/// <param name="Cited">Observations of other series that the number rests on.</param>
 /// <param name="Detail">With <see cref="ReadingStatus.NoData"/> or <see cref="ReadingStatus.Error"/>: what is missing or wrong, in words.</param>
 public readonly record struct Reading(
     ReadingStatus Status,
@@ -13,7 +14,8 @@ public readonly record struct Reading(
     Observation? Basis = null,
     Period? EnoughFrom = null,
     IReadOnlyList<string>? Entries = null,
-    string? Detail = null)
+    string? Detail = null,
+    IReadOnlyList<CitedObservation>? Cited = null)
 {
     public static Reading Of(double number, Observation? basis = null, IReadOnlyList<string>? entries = null) =>
         double.IsFinite(number)

@@ -9,6 +9,7 @@ public abstract record Condition
     public IEnumerable<Comparison> Comparisons() => this switch
     {
         Comparison comparison => [comparison],
+        Vote vote => vote.Conditions.SelectMany(condition => condition.Comparisons()),
         And and => and.Left.Comparisons().Concat(and.Right.Comparisons()),
         Or or => or.Left.Comparisons().Concat(or.Right.Comparisons()),
         Not not => not.Operand.Comparisons(),
@@ -16,7 +17,7 @@ public abstract record Condition
     };
 
     /// <summary>The indicators of both sides of all comparisons, from left to right.</summary>
-    public IEnumerable<Indicator> Indicators() => Comparisons().SelectMany(comparison => comparison.Sides());
+    public IEnumerable<Indicator> Indicators() => Comparisons().SelectMany(comparison => comparison.Sides()).SelectMany(side => side.Parts.Prepend(side));
 }
 
 /// <param name="Limit">In the indicator's own number: 15% is 0.15.</param>
@@ -32,6 +33,9 @@ public sealed record And(Condition Left, Condition Right) : Condition;
 public sealed record Or(Condition Left, Condition Right) : Condition;
 
 public sealed record Not(Condition Operand) : Condition;
+
+/// <summary>Met where at least so many of the conditions are met.</summary>
+public sealed record Vote(int Needed, IReadOnlyList<Condition> Conditions) : Condition;
 
 public enum ComparisonOperator
 {

@@ -12,6 +12,7 @@ public static class ConditionEvaluation
     public static EvaluationOutcome Judge(Condition condition, in Moment moment) => condition switch
     {
         Comparison comparison => ComparisonReading.Of(comparison, moment).Outcome,
+        Vote vote => VoteCount.Of(vote, moment).Outcome,
         And and => Conjunction(Judge(and.Left, moment), and.Right, moment),
         Or or => Disjunction(Judge(or.Left, moment), or.Right, moment),
         Not not => Inverse(Judge(not.Operand, moment)),
@@ -67,11 +68,15 @@ public static class ConditionEvaluation
             case Comparison comparison:
                 reason.Add(ComparisonReading.Of(comparison, moment), moment);
                 break;
+            case Vote vote:
+                reason.Say(VoteCount.Of(vote, moment).Text);
+                DecideLegs([.. vote.Conditions], outcome, moment, reason);
+                break;
             case And and:
-                DecideLegs(and.Left, and.Right, outcome, moment, reason);
+                DecideLegs([and.Left, and.Right], outcome, moment, reason);
                 break;
             case Or or:
-                DecideLegs(or.Left, or.Right, outcome, moment, reason);
+                DecideLegs([or.Left, or.Right], outcome, moment, reason);
                 break;
             case Not not:
                 Decide(not.Operand, Inverse(outcome), moment, reason);
@@ -80,9 +85,9 @@ public static class ConditionEvaluation
     }
 
     /// <summary>A leg decided where it has the same verdict as the whole; an unknown whole rests on every unknown leg.</summary>
-    private static void DecideLegs(Condition left, Condition right, EvaluationOutcome outcome, in Moment moment, ReasonBuilder reason)
+    private static void DecideLegs(ReadOnlySpan<Condition> legs, EvaluationOutcome outcome, in Moment moment, ReasonBuilder reason)
     {
-        foreach (var leg in (ReadOnlySpan<Condition>)[left, right])
+        foreach (var leg in legs)
         {
             var verdict = Judge(leg, moment);
             if (verdict == outcome || (outcome.IsUnknown() && verdict.IsUnknown()))

@@ -1,3 +1,5 @@
+using Notifier.Core.Indicators;
+
 namespace Notifier.Core.Rules;
 
 /// <summary>The canonical text of a condition: one space around operators, brackets only where they are needed.</summary>
@@ -6,6 +8,7 @@ public static class ConditionText
     public static string Format(Condition condition) => condition switch
     {
         Comparison comparison => $"{comparison.Indicator.Text} {Sign(comparison.Operator)} {comparison.LimitText}",
+        Vote vote => $"vote({NumberText.Plain(vote.Needed)}, {string.Join(", ", vote.Conditions.Select(Format))})",
         And and => $"{Bracketed<Or>(and.Left)} and {Bracketed<Or>(and.Right)}",
         Or or => $"{Format(or.Left)} or {Format(or.Right)}",
         Not not => not.Operand is And or Or ? $"not ({Format(not.Operand)})" : $"not {Format(not.Operand)}",

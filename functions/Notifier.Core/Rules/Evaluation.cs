@@ -6,12 +6,14 @@ namespace Notifier.Core.Rules;
 /// <param name="Reason">One sentence: the numbers of the comparisons that decided, or what is missing and when it will be enough.</param>
 /// <param name="Observations">The observations that the reason names, oldest first.</param>
 /// <param name="Entries">Ids of the entries counted.</param>
+/// <param name="Cited">Observations of other series.</param>
 public sealed record Evaluation(
     EvaluationOutcome Outcome,
     string Reason,
     IReadOnlyList<Observation> Observations,
     IReadOnlyList<string> Entries,
-    Period? EnoughFrom = null);
+    Period? EnoughFrom = null,
+    IReadOnlyList<CitedObservation>? Cited = null);
 
 /// <summary>The last three are unknown: they leave a rung's run, misses and timers as they are, and are reported.</summary>
 public enum EvaluationOutcome

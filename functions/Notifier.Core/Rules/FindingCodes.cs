@@ -122,6 +122,12 @@ public static class FindingCodes
     public static FindingCode WrongLimit { get; } = Error(
         "wrong-limit", "`%`, a unit or a duration stands behind the limit of an indicator that has none", "Write the limit as the message says");
 
+    public static FindingCode OwnSeries { get; } = Error(
+        "own-series", "An indicator compares a series with itself", "Name another series");
+
+    public static FindingCode LooksAhead { get; } = Error(
+        "looks-ahead", "An indicator reads observations that come after the one evaluated", "Use its real-time form; `full` is for comparison with publications, by `notifier inspect indicator`");
+
     public static FindingCode IncomparableIndicators { get; } = Error(
         "incomparable-indicators", "Two indicators are compared whose numbers are of different kinds, or one with itself", "Compare indicators of one kind, as `value > bollinger(20, up)`, or write a number");
 

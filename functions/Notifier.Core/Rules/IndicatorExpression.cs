@@ -26,7 +26,7 @@ public sealed record IndicatorExpression(Indicator? Indicator, IReadOnlyList<Fin
             return null;
         }
 
-        var indicator = new IndicatorReader(lexer, scope).Read();
+        var indicator = ConditionParser.ReadIndicator(lexer, scope);
         if (lexer.Current.Kind != TokenKind.End)
             lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, $"the end is expected behind the indicator, not {lexer.Found}");
         return indicator;

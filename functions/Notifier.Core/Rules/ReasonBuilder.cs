@@ -9,6 +9,8 @@ internal sealed class ReasonBuilder
     private readonly List<string> _phrases = [];
     private readonly SortedSet<Observation> _observations = new(Comparer<Observation>.Create(static (left, right) => left.Period.CompareTo(right.Period)));
     private readonly SortedSet<string> _entries = new(StringComparer.Ordinal);
+    private readonly SortedSet<CitedObservation> _cited = new(Comparer<CitedObservation>.Create(static (left, right) =>
+        string.CompareOrdinal(left.Series, right.Series) is not 0 and var order ? order : left.Period.CompareTo(right.Period)));
     private Period? _enoughFrom;
 
     public void Add(in ComparisonReading read, in Moment moment)
@@ -21,7 +23,7 @@ internal sealed class ReasonBuilder
         Cite(read.Limit);
     }
 
-    private void Say(string phrase)
+    public void Say(string phrase)
     {
         if (!_phrases.Contains(phrase))
             _phrases.Add(phrase);
@@ -39,6 +41,7 @@ internal sealed class ReasonBuilder
     {
         if (reading.Basis is { } basis)
             _observations.Add(basis);
+        _cited.UnionWith(reading.Cited ?? []);
         _entries.UnionWith(reading.Entries ?? []);
         if (reading.EnoughFrom is { } enough && (_enoughFrom is null || enough > _enoughFrom))
             _enoughFrom = enough;
@@ -48,7 +51,7 @@ internal sealed class ReasonBuilder
     {
         if (!moment.IsEmpty)
             _observations.Add(moment.Newest);
-        return new(outcome, string.Join("; ", _phrases), [.. _observations], [.. _entries], _enoughFrom);
+        return new(outcome, string.Join("; ", _phrases), [.. _observations], [.. _entries], _enoughFrom, _cited.Count > 0 ? [.. _cited] : null);
     }
 
     /// <summary>Where the limit is an indicator its number stands in the limit's place, and its name behind.</summary>

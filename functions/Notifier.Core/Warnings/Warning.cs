@@ -41,7 +41,9 @@ public sealed record Warning(
 /// <param name="RuleVersion">Hash of the rule's canonical text.</param>
 /// <param name="Observations">The observations that the reason names, oldest first.</param>
 /// <param name="Entries">Ids of the entries counted, if any.</param>
-public sealed record WarningInputs(string RuleVersion, IReadOnlyList<Observation> Observations, IReadOnlyList<string> Entries);
+/// <param name="Others">Observations of other series that the reason names; null where it rests on none.</param>
+public sealed record WarningInputs(
+    string RuleVersion, IReadOnlyList<Observation> Observations, IReadOnlyList<string> Entries, IReadOnlyList<CitedObservation>? Others = null);
 
 /// <summary>The entry an entry rule tells of. Title and link are a stranger's text: escape them wherever they are shown.</summary>
 public sealed record WarningEntry(string Id, string Source, string Title, string? Link, Period Published);

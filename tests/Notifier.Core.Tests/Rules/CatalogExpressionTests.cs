@@ -25,7 +25,8 @@ public sealed class CatalogExpressionTests
     [MemberData(nameof(Names))]
     public void The_text_of_an_indicator_is_read_as_the_same_indicator(string name)
     {
-        var text = Parse(IndicatorCatalog.Find(name)!.Example).Rules[0].Ladder[0].When.Indicators().Single().Text;
+        var when = Parse(IndicatorCatalog.Find(name)!.Example).Rules[0].Ladder[0].When;
+        var text = when is Comparison comparison ? comparison.Indicator.Text : ConditionText.Format(when);
 
         var expression = IndicatorExpression.Parse(text);
 

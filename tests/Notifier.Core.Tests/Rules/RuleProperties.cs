@@ -56,6 +56,7 @@ public sealed class RuleProperties
     private static string Tree(Condition condition) => condition switch
     {
         Comparison comparison => $"[{comparison.Indicator.Text} {comparison.Operator} {comparison.Limit:R} {comparison.LimitText} {comparison.LimitIndicator?.Text}]",
+        Vote vote => $"(vote {vote.Needed} {string.Join(' ', vote.Conditions.Select(Tree))})",
         And and => $"(and {Tree(and.Left)} {Tree(and.Right)})",
         Or or => $"(or {Tree(or.Left)} {Tree(or.Right)})",
         Not not => $"(not {Tree(not.Operand)})",

@@ -10,7 +10,7 @@ internal static class RuleTexts
     /// <summary>Pieces that a tokenizer may stumble over.</summary>
     public static readonly string[] Shards =
     [
-        "value", "multiple(", "min", ", ", "365d)", "critical(95%)", "bollinger(20, up)", "change(90d)", "count('", "'", "\"", "\\\"", "电池", "🔋", "(", ")", " and ", " or ", "not ", ">", ">= ", "<", "==", "!",
+        "value", "multiple(", "min", ", ", "365d)", "critical(95%)", "bollinger(20, up)", "vote(1, ", "weekly(", "timeto(5 CNY/t, 90d)", "spread(brent)", "alps(full)", "change(90d)", "count('", "'", "\"", "\\\"", "电池", "🔋", "(", ")", " and ", " or ", "not ", ">", ">= ", "<", "==", "!",
         "5", "-1.5e6", "500_000", "15%", "CNY/t", " ", "\t", "\n", "\r\n", "\\u00e9", "\\ud83d", "\\", "{", "}", "[", "]", ":", ",", "null", "//", "/*", "0d", "all", "≥", "，", "\u0000", "\u2028", "1e999", "%",
     ];
 
@@ -38,6 +38,7 @@ internal static class RuleTexts
             Gen.Select(Number, Gen.OneOf("", " CNY/t", " 'index points'", " \"it's\"", " 元/吨", " '%'"), (number, unit) => $"value|{number}{unit}"),
             Gen.OneOf("age|3d", "age|12h", "age|0.5", "age()|2w"),
             Gen.OneOf("value|bollinger(20, up)", "bollinger( 52,lo )|bollinger(20, mid)", "change(7d)|critical(95 %)", "ewma(0.2)|ewma(0.2, ucl)", "critical(0.5)|drawdown(all)"),
+            Gen.OneOf("weekly(change( 4 ))|5%", "weekly(weekly(ewma(0.2)))|0.5", "timeto( 500000  CNY/t,90d )|60d", "timeto(-1.5,12)|2", "spread(wti)|5", "spread( '2021-futures' )|5", "spread('and')|1e3"),
             Gen.Select(Words, Window, Number, (words, window, number) => $"count({QuotedText.Quote(words)}, {window})|{number}"))
         from space in Space
         from sign in Gen.OneOf(">", ">=", "<", "<=")
@@ -48,6 +49,8 @@ internal static class RuleTexts
         ? Comparison
         : Gen.Frequency(
             (2, Comparison),
+            (1, Gen.Select(Gen.Int[1, 2], Condition(depth - 1), Condition(depth - 1), Gen.OneOf("", ", value > 5"), (needed, left, right, more) => $"vote({needed}, {left},{right}{more})")),
+            (1, Gen.Select(Condition(depth - 1), Condition(depth - 1), (left, right) => $"vote( 2 ,{left} , {right}) >= 1")),
             (2, Gen.Select(Condition(depth - 1), Space, Condition(depth - 1), (left, space, right) => $"{left}{space}and{space}{right}")),
             (2, Gen.Select(Condition(depth - 1), Space, Condition(depth - 1), (left, space, right) => $"{left}{space}or{space}{right}")),
             (1, Condition(depth - 1).Select(condition => $"not {condition}")),

@@ -1,6 +1,7 @@
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
+using Notifier.Core.Rules.Expressions;
 
 namespace Notifier.Core.Tests.Rules;
 
@@ -21,12 +22,17 @@ internal static class SampleCatalog
         Syntax("ewma", IndicatorUnit.Number, "ewma(0.2, value) > 0", new IndicatorParameter("weight", ArgumentKind.Number), new IndicatorParameter("output", ArgumentKind.Word, ["value", "ucl"], Default: new(ArgumentKind.Word, Word: "value"))),
         Syntax("bollinger", IndicatorUnit.Series, "value > bollinger(20, up)", Window(), new IndicatorParameter("output", ArgumentKind.Word, ["mid", "up", "lo"])),
         Syntax("critical", IndicatorUnit.Number, "change(90d) > critical(95%)", new IndicatorParameter("level", ArgumentKind.Percent)),
+        Syntax("timeto", IndicatorUnit.Days, "timeto(500000, 90d) <= 60d", new IndicatorParameter("limit", ArgumentKind.Limit), Window()),
+        Syntax("weekly", IndicatorUnit.Number, "weekly(change(4)) > 15%", new IndicatorParameter("indicator", ArgumentKind.Indicator)),
+        Syntax("spread", IndicatorUnit.Series, "spread(brent) > 5", new IndicatorParameter("other", ArgumentKind.Series)),
+        Syntax("alps", IndicatorUnit.Number, "alps > 1", new IndicatorParameter("form", ArgumentKind.Word, ["real", "full"], Default: new(ArgumentKind.Word, Word: "real"))),
+        VoteIndicator.Syntax,
     ];
 
     private static IndicatorParameter Window() => new("window", ArgumentKind.Window);
 
     private static IndicatorSyntax Syntax(string name, IndicatorUnit unit, string example, params IndicatorParameter[] parameters) =>
-        new(name, parameters, arguments => new SampleIndicator(TextOf(name, arguments), unit), $"{name}, without any sense", example);
+        new(name, parameters, arguments => new SampleIndicator(TextOf(name, arguments), unit, arguments), $"{name}, without any sense", example);
 
     private static string TextOf(string name, IReadOnlyList<IndicatorArgument> arguments) =>
         arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments.Select(TextOf))})";
@@ -35,16 +41,25 @@ internal static class SampleCatalog
     {
         ArgumentKind.Window => argument.Window.ToString(),
         ArgumentKind.Number => argument.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        ArgumentKind.Limit => NumberText.Plain(argument.Number) + (argument.Word.Length > 0 ? $" {UnitText.Format(argument.Word, _ => false)}" : ""),
+        ArgumentKind.Series => SeriesName.Of(argument.Word),
+        ArgumentKind.Indicator => argument.Indicator!.Text,
         ArgumentKind.Percent => NumberText.Share(argument.Number),
         ArgumentKind.Text => QuotedText.Quote(argument.Word),
         _ => argument.Word,
     };
 
-    private sealed class SampleIndicator(string text, IndicatorUnit unit) : Indicator
+    private sealed class SampleIndicator(string text, IndicatorUnit unit, IReadOnlyList<IndicatorArgument> arguments) : Indicator
     {
         public override string Text => text;
 
         public override IndicatorUnit Unit => unit;
+
+        public override bool LooksAhead => arguments.Any(argument => argument.Word == "full");
+
+        public override IEnumerable<string> OtherIds => arguments.Where(argument => argument.Kind == ArgumentKind.Series).Select(argument => argument.Word);
+
+        public override bool NeedsUnitOfOthers => OtherIds.Any();
 
         public override bool ChangesWithTime => unit is IndicatorUnit.Days or IndicatorUnit.Entries;
 

@@ -13,6 +13,7 @@ internal static class Implication
         (_, Or or) => Holds(given, or.Left) || Holds(given, or.Right),
         (And and, _) => Holds(and.Left, then) || Holds(and.Right, then),
         (Comparison left, Comparison right) => Holds(left, right),
+        (Vote left, Vote right) => ConditionText.Format(left) == ConditionText.Format(right),
         (Not left, Not right) => Holds(right.Operand, left.Operand),
         _ => false,
     };

@@ -14,7 +14,7 @@ internal sealed class SeriesRuleReader(IReadOnlyList<IndicatorSyntax> catalog, F
     public Rule Read(Fields fields, RuleHeader header)
     {
         var (series, units) = _selectors.Read(fields);
-        var scope = new ExpressionScope(catalog, units, fields.Findings);
+        var scope = new ExpressionScope(catalog, units, fields.Findings) { IsRule = true, Own = series, SeriesUnit = seriesUnit };
         var tick = ReadTick(fields, out var tickOffset);
         var arm = fields.TakeWord("onCreate", CreationWords) == "arm";
         var ladder = ReadLadder(fields, scope);

@@ -7,16 +7,20 @@ using Notifier.Core.Rules.Located;
 namespace Notifier.Core.Rules.Expressions;
 
 /// <summary>Compares the arguments written with the parameters of an indicator.</summary>
-internal sealed class ArgumentJudge(ExpressionLexer lexer)
+internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope)
 {
+    private readonly LimitJudge _limits = new(lexer, scope);
+    private readonly OtherSeriesJudge _others = new(lexer, scope);
+
     /// <param name="end">Where a missing argument is missed: the closing bracket, or the indicator without brackets.</param>
     /// <returns>One argument per parameter; null where one is wrong.</returns>
     public IReadOnlyList<IndicatorArgument>? Judge(IndicatorSyntax syntax, IReadOnlyList<WrittenArgument> written, int end)
     {
         var judged = new List<IndicatorArgument>();
-        for (var index = 0; index < syntax.Parameters.Count; index++)
+        var count = Math.Max(syntax.Parameters.Count, syntax.ParameterAt(written.Count) is null ? 0 : written.Count);
+        for (var index = 0; index < count; index++)
         {
-            var parameter = syntax.Parameters[index];
+            var parameter = syntax.ParameterAt(index)!;
             var argument = index < written.Count ? written[index] : new(new Token(TokenKind.End, end, ""));
             if (index >= written.Count && parameter.Default is null && syntax.Parameters.Skip(index).FirstOrDefault(LacksWindow) is { } window)
                 parameter = window;
@@ -27,8 +31,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
                 return null;
         }
 
-        if (written.Count <= syntax.Parameters.Count)
-            return judged.Count == syntax.Parameters.Count ? judged : null;
+        if (written.Count <= count)
+            return judged.Count == count ? judged : null;
         var rest = written[syntax.Parameters.Count].Token.Index;
         lexer.Report(FindingCodes.TooManyArguments, rest, $"'{syntax.Name}' takes {Count(syntax.Parameters.Count)}: remove the rest, for example {syntax.Example}");
         return null;
@@ -37,6 +41,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
     private IndicatorArgument? JudgeOne(IndicatorSyntax syntax, IndicatorParameter parameter, WrittenArgument argument)
     {
         var token = argument.Token;
+        if (argument.IsNested)
+            return argument is { Indicator: null, Condition: null } ? null : new(parameter.Kind, Indicator: argument.Indicator, Condition: argument.Condition);
         if (token.Kind == TokenKind.End)
             return parameter.Default ?? Missing(syntax, parameter, token);
         if (!IsOfKind(parameter.Kind, argument))
@@ -46,6 +52,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
             ArgumentKind.Window => JudgeWindow(syntax, parameter, token),
             ArgumentKind.Word => JudgeWord(syntax, parameter, token),
             ArgumentKind.Number or ArgumentKind.Percent => JudgeNumber(parameter.Kind, argument),
+            ArgumentKind.Series => _others.Judge(token),
+            ArgumentKind.Limit => JudgeLimit(syntax, argument),
             _ => JudgeText(token),
         };
     }
@@ -56,6 +64,9 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
     {
         (ArgumentKind.Percent, TokenKind.Number or TokenKind.Malformed) => true,
         _ when argument.IsPercent => false,
+        _ when argument.IsNested => true,
+        (ArgumentKind.Limit, _) => argument.Limit is not null,
+        (ArgumentKind.Series, TokenKind.Word or TokenKind.Quoted) => true,
         (ArgumentKind.Window, TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Word) => true,
         (ArgumentKind.Number, TokenKind.Number or TokenKind.Malformed) => true,
         (ArgumentKind.Text, TokenKind.Quoted) => true,
@@ -100,6 +111,11 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
         return Report(FindingCodes.InvalidNumber, token, $"{Quoted.Name(token.Text)} is not a number: {NumberRun.Mend(token.Text)}");
     }
 
+    private IndicatorArgument? JudgeLimit(IndicatorSyntax syntax, WrittenArgument argument) =>
+        argument.Limit is { } limit && _limits.Judge(limit, $"{syntax.Name}(…)", IndicatorUnit.Series) is { } number
+            ? new(ArgumentKind.Limit, Word: limit.Unit, Number: number)
+            : null;
+
     private IndicatorArgument? JudgeText(Token token) =>
         EntryWords.Parse(token.Text).IsEmpty
             ? Report(FindingCodes.WrongArgument, token, "the text in quotes holds no word to look for: write one, or several with '|' between them")
@@ -110,6 +126,10 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer)
         ArgumentKind.Window => "a window",
         ArgumentKind.Word => parameter.Choices is { Count: > 0 } choices ? $"one of {string.Join(", ", choices)}" : $"a word ({parameter.Name})",
         ArgumentKind.Number => $"a number ({parameter.Name})",
+        ArgumentKind.Limit => "a number, with its unit if it has one",
+        ArgumentKind.Series => "the id of another series",
+        ArgumentKind.Indicator => "an indicator",
+        ArgumentKind.Condition => "a condition",
         ArgumentKind.Percent => $"a share as 95% ({parameter.Name})",
         _ => "a text in quotes",
     };

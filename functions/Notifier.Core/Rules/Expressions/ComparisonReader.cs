@@ -3,14 +3,13 @@ using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Expressions;
 
-/// <summary>Reads <c>indicator operator limit</c>, or the same turned round; the limit is a number or another indicator.</summary>
-internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope scope)
+/// <summary>Reads <c>indicator operator limit</c>, or the same turned round; the limit is a number or another indicator. A vote stands alone.</summary>
+internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope scope, IndicatorReader indicators)
 {
-    private readonly IndicatorReader _indicators = new(lexer, scope);
     private readonly LimitReader _limits = new(lexer, scope);
     private readonly LimitJudge _judge = new(lexer, scope);
 
-    public Comparison? Read()
+    public Condition? Read()
     {
         var left = ReadOperand();
         if (lexer.Stopped)
@@ -32,7 +31,7 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
                 lexer.Stop(FindingCodes.InvalidNumber, token.Index, $"{Quoted.Name(token.Text)} is not a limit: write a finite number, as in 500000, 0.5 or 1e6");
                 return default;
             case TokenKind.Word:
-                return new(token, _indicators.Read(), null);
+                return new(token, indicators.Read(), null);
             case TokenKind.Number or TokenKind.Duration or TokenKind.Malformed:
                 return new(token, null, _limits.Read());
             case TokenKind.End:
@@ -47,10 +46,12 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
     private static bool IsNoNumber(string word) =>
         word.Equals("nan", StringComparison.OrdinalIgnoreCase) || word.Equals("inf", StringComparison.OrdinalIgnoreCase) || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
 
-    private Comparison? NoOperator(Operand alone)
+    private Vote? NoOperator(Operand alone)
     {
         if (lexer.Current.Kind is TokenKind.Number or TokenKind.Word or TokenKind.Unknown or TokenKind.Quoted or TokenKind.Malformed or TokenKind.Duration)
             lexer.Stop(FindingCodes.UnexpectedText, lexer.Current.Index, $"one of > >= < <= is expected, not {lexer.Found}");
+        else if (scope.Find(alone.Token.Text) is { StandsAlone: true } && alone.Limit is null)
+            return (alone.Indicator as VoteIndicator)?.Vote;
         else
             lexer.Report(FindingCodes.ComparisonExpected, alone.Token.Index, alone.Limit is null
                 ? $"{Quoted.Name(alone.Token.Text)} is compared with nothing: add a limit, for example change(90d) >= 15%"

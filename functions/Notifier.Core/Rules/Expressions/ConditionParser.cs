@@ -5,7 +5,7 @@ namespace Notifier.Core.Rules.Expressions;
 
 /// <summary>
 /// The grammar of a condition, by recursive descent; <c>not</c> binds more than <c>and</c>, <c>and</c> more than <c>or</c>:
-/// or = and { "or" and }; and = unary { "and" unary }; unary = "not" unary | "(" or ")" | operand operator operand.
+/// or = and { "or" and }; and = unary { "and" unary }; unary = "not" unary | "(" or ")" | operand operator operand | vote.
 /// </summary>
 internal sealed class ConditionParser
 {
@@ -14,20 +14,23 @@ internal sealed class ConditionParser
 
     private readonly ExpressionLexer _lexer;
     private readonly ComparisonReader _comparisons;
-    private int _depth;
 
-    private ConditionParser(LocatedText text, ExpressionScope scope)
+    private ConditionParser(ExpressionLexer lexer, ExpressionScope scope)
     {
-        _lexer = new(text, scope.Findings);
-        _comparisons = new(_lexer, scope);
+        _lexer = lexer;
+        _comparisons = new(lexer, scope, new(lexer, scope, ReadOr));
     }
+
+    /// <summary>Reads one indicator, in whose arguments conditions may stand.</summary>
+    public static Indicator? ReadIndicator(ExpressionLexer lexer, ExpressionScope scope) =>
+        new IndicatorReader(lexer, scope, new ConditionParser(lexer, scope).ReadOr).Read();
 
     /// <returns>Null where anything is wrong; the findings say what.</returns>
     public static Condition? Parse(LocatedText text, ExpressionScope scope)
     {
         if (text.Value.Length > MaximumLength)
             return TooLong(text, scope);
-        var (before, parser) = (scope.Findings.Errors, new ConditionParser(text, scope));
+        var (before, parser) = (scope.Findings.Errors, new ConditionParser(new(text, scope.Findings), scope));
         var condition = parser.ReadOr();
         if (parser._lexer.Current.Kind != TokenKind.End)
             parser.Unexpected();
@@ -63,15 +66,10 @@ internal sealed class ConditionParser
     {
         if (_lexer.Current.Kind is not (TokenKind.Not or TokenKind.Open))
             return _comparisons.Read();
-        if (_depth == MaximumDepth)
-        {
-            _lexer.Stop(FindingCodes.TooDeep, _lexer.Current.Index, $"more than {MaximumDepth} brackets and 'not' within one another: write it flatter");
+        if (!_lexer.Enter())
             return null;
-        }
-
-        _depth++;
         var condition = _lexer.Current.Kind == TokenKind.Not ? ReadNot() : ReadBracket();
-        _depth--;
+        _lexer.Leave();
         return condition;
     }
 

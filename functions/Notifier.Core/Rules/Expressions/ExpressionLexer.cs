@@ -9,6 +9,8 @@ internal sealed class ExpressionLexer
     private readonly FindingLog _findings;
     private readonly string _text;
     private int _at;
+    private int _depth;
+    private int _arguments;
 
     public ExpressionLexer(LocatedText source, FindingLog findings)
     {
@@ -40,6 +42,30 @@ internal sealed class ExpressionLexer
         Report(code, index, message);
         Stopped = true;
         Current = new(TokenKind.End, _text.Length, "");
+    }
+
+    /// <summary>Goes one bracket deeper; stops where that is too deep.</summary>
+    public bool Enter()
+    {
+        if (_depth == ConditionParser.MaximumDepth)
+        {
+            Stop(FindingCodes.TooDeep, Current.Index, $"more than {ConditionParser.MaximumDepth} brackets and 'not' within one another: write it flatter");
+            return false;
+        }
+
+        _depth++;
+        return true;
+    }
+
+    public void Leave() => _depth--;
+
+    /// <summary>Reads an argument, behind whose numbers a comma separates it from the next one.</summary>
+    public T InArguments<T>(Func<T> read)
+    {
+        _arguments++;
+        var argument = read();
+        _arguments--;
+        return argument;
     }
 
     /// <summary>Takes the current token if it is of the kind.</summary>
@@ -90,7 +116,8 @@ internal sealed class ExpressionLexer
     }
 
     /// <summary>Whether a sign that separates thousands, and a digit, stand directly behind the current token.</summary>
-    public bool SeparatorFollows => CharacterAt(_at) is ',' or '，' or '\'' or '’' && char.IsAsciiDigit(CharacterAt(_at + 1));
+    public bool SeparatorFollows =>
+        (CharacterAt(_at) is '\'' or '’' || (_arguments == 0 && CharacterAt(_at) is ',' or '，')) && char.IsAsciiDigit(CharacterAt(_at + 1));
 
     private Token Read(char first)
     {

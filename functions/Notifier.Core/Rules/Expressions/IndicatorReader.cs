@@ -3,10 +3,12 @@ using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Expressions;
 
-/// <summary>Reads an indicator with its arguments: <c>multiple(min, 365d)</c>, <c>value</c>.</summary>
-internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope scope)
+/// <summary>Reads an indicator with its arguments: <c>multiple(min, 365d)</c>, <c>value</c>, <c>weekly(change(4))</c>.</summary>
+/// <param name="readCondition">Reads a condition that stands as an argument.</param>
+internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope scope, Func<Condition?> readCondition)
 {
-    private readonly ArgumentJudge _arguments = new(lexer);
+    private readonly ArgumentJudge _arguments = new(lexer, scope);
+    private readonly LimitReader _limits = new(lexer, scope);
 
     /// <summary>The current token is a word.</summary>
     /// <returns>Null where it is wrong; the rest of the condition is read nevertheless.</returns>
@@ -14,16 +16,31 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
     {
         var name = lexer.Current;
         lexer.Next();
-        var (written, end) = lexer.Current.Kind == TokenKind.Open ? ReadArguments() : ([], name.Index);
-        if (lexer.Stopped)
-            return null;
         if (scope.Find(name.Text) is not { } syntax)
         {
             lexer.Report(FindingCodes.UnknownIndicator, name.Index, Unknown(name.Text));
+            SkipArguments();
             return null;
         }
 
-        return _arguments.Judge(syntax, written, end) is { } arguments ? Create(syntax, arguments, name.Index) : null;
+        var (written, end) = lexer.Current.Kind == TokenKind.Open ? ReadArguments(syntax) : ([], name.Index);
+        return !lexer.Stopped && _arguments.Judge(syntax, written, end) is { } arguments ? Create(syntax, arguments, name.Index) : null;
+    }
+
+    /// <summary>Of an indicator that nobody knows nothing more can be said than where it ends.</summary>
+    private void SkipArguments()
+    {
+        var (open, depth) = (lexer.Current.Index, 0);
+        while (lexer.Current.Kind == TokenKind.Open || (depth > 0 && lexer.Current.Kind != TokenKind.End))
+        {
+            depth += lexer.Current.Kind switch { TokenKind.Open => 1, TokenKind.Close => -1, _ => 0 };
+            lexer.Next();
+            if (depth == 0)
+                return;
+        }
+
+        if (depth > 0)
+            lexer.Stop(FindingCodes.UnexpectedText, open, "this bracket is never closed: add ')'");
     }
 
     private string Unknown(string name)
@@ -39,7 +56,7 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
     {
         try
         {
-            return syntax.Create(arguments);
+            return Judged(syntax.Create(arguments), index);
         }
         catch (ArgumentException refusal)
         {
@@ -48,8 +65,30 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
         }
     }
 
+    /// <summary>What is wrong with an indicator in this rule: it looks ahead, or takes the difference of values in different units.</summary>
+    private Indicator? Judged(Indicator indicator, int index)
+    {
+        if (indicator.LooksAhead && scope.IsRule)
+        {
+            lexer.Report(FindingCodes.LooksAhead, index, $"'{indicator.Text}' looks ahead: no rule may; use its real-time form, and 'notifier inspect indicator' for comparison with publications");
+            return null;
+        }
+
+        if (!indicator.NeedsUnitOfOthers || scope.SeriesUnit is null)
+            return indicator;
+        foreach (var other in indicator.OtherIds)
+        {
+            if (scope.SeriesUnit(other) is not { Length: > 0 } unit || scope.Units.FirstDeclaredOtherThan(unit) is not { } own)
+                continue;
+            lexer.Report(FindingCodes.UnitMismatch, index, $"series '{own.Series}' is in {Quoted.Name(own.Unit)}, but '{other}' in {Quoted.Name(unit)}: take ratio(…) or gap(…), because units are never converted silently");
+            return null;
+        }
+
+        return indicator;
+    }
+
     /// <returns>The arguments, and the index of the closing bracket.</returns>
-    private (IReadOnlyList<WrittenArgument> Arguments, int End) ReadArguments()
+    private (IReadOnlyList<WrittenArgument> Arguments, int End) ReadArguments(IndicatorSyntax syntax)
     {
         var open = lexer.Current.Index;
         lexer.Next();
@@ -58,41 +97,56 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
             return ([], Close());
         while (true)
         {
-            arguments.Add(ReadArgument());
+            arguments.Add(ReadArgument(syntax.ParameterAt(arguments.Count)?.Kind));
             if (lexer.Current.Kind == TokenKind.Close)
                 return (arguments, Close());
             if (lexer.Take(TokenKind.Comma))
                 continue;
-            RefuseEnd(open);
+            RefuseEnd(syntax, open);
             return (arguments, open);
         }
     }
 
-    private void RefuseEnd(int open)
+    private void RefuseEnd(IndicatorSyntax syntax, int open)
     {
         var (index, message) = lexer.Current.Kind switch
         {
             TokenKind.End => (open, "this bracket is never closed: add ')'"),
-            TokenKind.Open => (lexer.Current.Index, "an indicator is no argument of another one: write a window, a word or a number"),
+            TokenKind.Open => (lexer.Current.Index, $"an indicator is no argument of '{syntax.Name}' here: for example {syntax.Example}"),
             _ => (lexer.Current.Index, $"',' or ')' is expected, not {lexer.Found}"),
         };
         lexer.Stop(FindingCodes.UnexpectedText, index, message);
     }
 
-    private WrittenArgument ReadArgument()
+    private WrittenArgument ReadArgument(ArgumentKind? expected)
     {
         var token = lexer.Current;
-        switch (token.Kind)
+        return (expected, token.Kind) switch
         {
-            case TokenKind.Comma or TokenKind.Close:
-                return new(new(TokenKind.End, token.Index, ""));
-            case TokenKind.Word or TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Quoted:
-                var percent = token.Kind == TokenKind.Number && lexer.TakePercent() is not null;
-                lexer.Next();
-                return new(token, percent);
-            default:
-                return new(token);
-        }
+            (_, TokenKind.Comma or TokenKind.Close) => new(new(TokenKind.End, token.Index, "")),
+            (_, TokenKind.End) => new(token),
+            (ArgumentKind.Indicator, TokenKind.Word) => Nested(token, () => new(token, IsNested: true, Indicator: Read())),
+            (ArgumentKind.Condition, _) => Nested(token, () => new(token, IsNested: true, Condition: readCondition())),
+            (ArgumentKind.Limit, TokenKind.Number) => lexer.InArguments(() => new WrittenArgument(token, Limit: _limits.Read())),
+            (_, TokenKind.Word or TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Quoted) => Take(token),
+            _ => new(token),
+        };
+    }
+
+    private WrittenArgument Nested(Token token, Func<WrittenArgument> read)
+    {
+        if (!lexer.Enter())
+            return new(token, IsNested: true);
+        var argument = lexer.InArguments(read);
+        lexer.Leave();
+        return argument;
+    }
+
+    private WrittenArgument Take(Token token)
+    {
+        var percent = token.Kind == TokenKind.Number && lexer.TakePercent() is not null;
+        lexer.Next();
+        return new(token, percent);
     }
 
     private int Close()

@@ -8,12 +8,15 @@ namespace Notifier.Core.Rules.Expressions;
 internal sealed class LimitJudge(ExpressionLexer lexer, ExpressionScope scope)
 {
     /// <returns>The limit in the indicator's own number; null where it is wrong.</returns>
-    public double? Judge(WrittenLimit limit, Indicator indicator)
+    public double? Judge(WrittenLimit limit, Indicator indicator) => Judge(limit, indicator.Text, indicator.Unit);
+
+    /// <param name="name">What the limit belongs to.</param>
+    public double? Judge(WrittenLimit limit, string name, IndicatorUnit unit)
     {
-        switch (limit.Form, indicator.Unit)
+        switch (limit.Form, unit)
         {
             case (LimitForm.Plain, _):
-                WarnOfMixedUnits(limit, indicator);
+                WarnOfMixedUnits(limit, unit);
                 return JsonNumberText.Parse(limit.Number);
             case (LimitForm.Percent, IndicatorUnit.Number):
                 return JsonNumberText.ParsePercent(limit.Number);
@@ -22,7 +25,7 @@ internal sealed class LimitJudge(ExpressionLexer lexer, ExpressionScope scope)
             case (LimitForm.Duration, IndicatorUnit.Days) when DurationText.TryParse(limit.Unit, out var duration):
                 return duration.TotalDays;
             default:
-                lexer.Report(FindingCodes.WrongLimit, limit.UnitIndex, Mend(limit, indicator));
+                lexer.Report(FindingCodes.WrongLimit, limit.UnitIndex, Mend(limit, name, unit));
                 return null;
         }
     }
@@ -59,22 +62,22 @@ internal sealed class LimitJudge(ExpressionLexer lexer, ExpressionScope scope)
         return false;
     }
 
-    private void WarnOfMixedUnits(WrittenLimit limit, Indicator indicator)
+    private void WarnOfMixedUnits(WrittenLimit limit, IndicatorUnit unit)
     {
         // Zero is the same in every unit.
-        if (indicator.Unit != IndicatorUnit.Series || !scope.Units.AreMixed || JsonNumberText.Parse(limit.Number) == 0)
+        if (unit != IndicatorUnit.Series || !scope.Units.AreMixed || JsonNumberText.Parse(limit.Number) == 0)
             return;
         var (first, other) = (scope.Units.Known[0], scope.Units.FirstOtherThan(scope.Units.Known[0].Unit)!.Value);
         lexer.Report(FindingCodes.MixedUnits, limit.Index, $"one limit for {Quoted.Name(first.Unit)} ('{first.Series}') and {Quoted.Name(other.Unit)} ('{other.Series}'): write one rule per unit");
     }
 
-    private static string Mend(WrittenLimit limit, Indicator indicator) => (limit.Form, indicator.Unit) switch
+    private static string Mend(WrittenLimit limit, string name, IndicatorUnit unit) => (limit.Form, unit) switch
     {
-        (LimitForm.Percent, IndicatorUnit.Series) => $"'{indicator.Text}' is in the unit of the series, not a ratio: write {limit.Number} with the unit, or use change(…) for a percentage",
-        (LimitForm.Percent, _) => $"'{indicator.Text}' is not a ratio: write {limit.Number} without '%'",
-        (LimitForm.Duration, IndicatorUnit.Series) => $"'{indicator.Text}' is in the unit of the series: put a space before the unit ({limit.Unit[..^1]} {limit.Unit[^1]}), or write the number alone",
-        (_, IndicatorUnit.Days) => $"'{indicator.Text}' is in days: write a duration without a space, as 3d or 12h, or a number of days alone",
-        (_, IndicatorUnit.Entries) => $"'{indicator.Text}' is a count of entries: write the number alone",
-        _ => $"'{indicator.Text}' is a plain number: write it without {Quoted.Name(limit.Unit)}",
+        (LimitForm.Percent, IndicatorUnit.Series) => $"'{name}' is in the unit of the series, not a ratio: write {limit.Number} with the unit, or use change(…) for a percentage",
+        (LimitForm.Percent, _) => $"'{name}' is not a ratio: write {limit.Number} without '%'",
+        (LimitForm.Duration, IndicatorUnit.Series) => $"'{name}' is in the unit of the series: put a space before the unit ({limit.Unit[..^1]} {limit.Unit[^1]}), or write the number alone",
+        (_, IndicatorUnit.Days) => $"'{name}' is in days: write a duration without a space, as 3d or 12h, or a number of days alone",
+        (_, IndicatorUnit.Entries) => $"'{name}' is a count of entries: write the number alone",
+        _ => $"'{name}' is a plain number: write it without {Quoted.Name(limit.Unit)}",
     };
 }

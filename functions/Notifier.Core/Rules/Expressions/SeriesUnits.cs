@@ -16,5 +16,8 @@ internal sealed record SeriesUnits(IReadOnlyList<(string Series, string Unit)> K
         return null;
     }
 
+    public (string Series, string Unit)? FirstDeclaredOtherThan(string unit) =>
+        new SeriesUnits([.. Known.Where(known => known.Unit.Length > 0)]).FirstOtherThan(unit);
+
     public bool AreMixed => Known.Count > 1 && FirstOtherThan(Known[0].Unit) is not null;
 }

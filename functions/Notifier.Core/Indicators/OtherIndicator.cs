@@ -1,0 +1,33 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>What <c>gap</c>, <c>spread</c> and <c>ratio</c> share: this series measured against another one at the same time.</summary>
+public abstract class OtherIndicator(string other) : Indicator
+{
+    protected static IndicatorParameter Parameter { get; } = new("other", ArgumentKind.Series);
+
+    public override IEnumerable<string> OtherIds => [other];
+
+    public sealed override Reading Read(in Moment moment)
+    {
+        if (moment.IsEmpty)
+            return Reading.NoData("no observation yet");
+        if (moment.Series.Id == other)
+            return Reading.Error($"'{other}' is compared with itself");
+        return (moment.Others ?? OtherSeries.None).TryRead(other, moment.At, out var theirs, out var missing)
+            ? Measure(moment, theirs)
+            : missing;
+    }
+
+    /// <param name="theirs">The other series at the time of <paramref name="ours"/>; not empty.</param>
+    protected abstract Reading Measure(in Moment ours, in Moment theirs);
+
+    /// <summary>The other's observations of a reading, for its reason: <c>72,500 USD/t of nickel-lme (2024-05-13)</c>.</summary>
+    protected string Theirs(in Reading reading, in Moment moment)
+    {
+        (moment.Others ?? OtherSeries.None).TryRead(other, moment.At, out var theirs, out _);
+        var cited = reading.Cited![^1];
+        return $"{NumberText.Value(cited.Value, theirs.Series.Unit)} of {other} ({cited.Period})";
+    }
+}

@@ -1,0 +1,46 @@
+using Notifier.Core.Entries;
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>
+/// The series that a rule reads besides its own, each read by its last observation at or before the time evaluated, if that is
+/// not older than <see cref="MaximumAge"/>.
+/// </summary>
+public sealed class OtherSeries
+{
+    private readonly IReadOnlyDictionary<string, (Series Series, History History)> _known;
+
+    private OtherSeries(IReadOnlyDictionary<string, (Series, History)> known) => _known = known;
+
+    public static OtherSeries None { get; } = new(new Dictionary<string, (Series, History)>());
+
+    public static OtherSeries Of(IEnumerable<(Series Series, History History)> known) =>
+        new(known.ToDictionary(other => other.Series.Id, StringComparer.Ordinal));
+
+    /// <summary>How old the newest observation may be before the series counts as silent: some holidays and a late publication.</summary>
+    public static TimeSpan MaximumAge(Frequency frequency) => TimeSpan.FromDays(frequency switch
+    {
+        Frequency.Intraday => 2,
+        Frequency.Daily => 10,
+        Frequency.Weekly => 21,
+        Frequency.Monthly => 62,
+        Frequency.Quarterly => 190,
+        _ => 740,
+    });
+
+    /// <param name="missing">Why there is nothing to be read: no such series, no observation yet, or none that is young enough.</param>
+    internal bool TryRead(string id, Period at, out Moment moment, out Reading missing)
+    {
+        (moment, missing) = (default, default);
+        if (!_known.TryGetValue(id, out var other))
+            missing = Reading.NoData($"there is no series '{id}'");
+        else if (other.History.IndexAtOrBefore(at) is var index && index < 0)
+            missing = Reading.NoData($"'{id}' has no observation up to {WindowWords.Day(at)}");
+        else if (at - other.History[index].Period > MaximumAge(other.Series.Frequency))
+            missing = Reading.NoData($"the last observation of '{id}' is of {other.History[index].Period}, more than {MaximumAge(other.Series.Frequency).TotalDays} days before {WindowWords.Day(at)}");
+        else
+            moment = new(other.Series, other.History, index, at, EntryLog.Empty, this);
+        return moment.History is not null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Notifier.Core.Indicators;
+
+/// <summary><c>ratio(other)</c>: P / the other's value; a value that is not positive on either side has no ratio (DESIGN section 3).</summary>
+public sealed class RatioIndicator(string other) : OtherIndicator(other)
+{
+    internal static IndicatorSyntax Syntax { get; } = new(
+        "ratio",
+        [Parameter],
+        static arguments => new RatioIndicator(arguments[0].Word),
+        "the newest value divided by that of another series",
+        "ratio(lithium-hydroxide-cn) < 0.9");
+
+    public override string Text { get; } = $"ratio({SeriesName.Of(other)})";
+
+    public override IndicatorUnit Unit => IndicatorUnit.Number;
+
+    protected override Reading Measure(in Moment ours, in Moment theirs) =>
+        ours.Newest.Value <= 0 ? Reading.NoData($"{NumberText.Value(ours.Newest.Value, ours.Series.Unit)} is not positive: no ratio")
+        : theirs.Newest.Value <= 0 ? Reading.NoData($"{SeriesName.Cited(theirs)} is not positive: no ratio")
+        : Reading.Of(ours.Newest.Value / theirs.Newest.Value) with { Cited = [theirs.Series.Citation(theirs.Newest)] };
+
+    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+        $"{NumberText.Multiple(reading.Number, limit)} of {Theirs(reading, moment)}, limit ×{NumberText.Plain(limit)}";
+}

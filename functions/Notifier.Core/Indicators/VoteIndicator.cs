@@ -1,0 +1,46 @@
+using Notifier.Core.Rules;
+
+namespace Notifier.Core.Indicators;
+
+/// <summary>
+/// <c>vote(n, c1, c2, …)</c>: 1 where at least n of the conditions are met, 0 where not, unknown where those that are unknown could
+/// decide. It stands alone as a condition. Its conditions are judged as a rule would judge them, gates of their histories included.
+/// </summary>
+public sealed class VoteIndicator(Vote vote) : Indicator
+{
+    internal static IndicatorSyntax Syntax { get; } = new(
+        "vote",
+        [new IndicatorParameter("needed", ArgumentKind.Number), new IndicatorParameter("conditions", ArgumentKind.Condition, Repeats: true)],
+        static arguments => new VoteIndicator(Made(arguments[0].Number, [.. arguments.Skip(1).Select(argument => argument.Condition!)])),
+        "at least so many of the conditions are met; stands alone",
+        "vote(2, change(90d) >= 15%, multiple(min, 365d) >= 1.5, runup(180d) >= 50%)")
+    {
+        StandsAlone = true,
+    };
+
+    public Vote Vote => vote;
+
+    public override string Text { get; } = ConditionText.Format(vote);
+
+    public override IndicatorUnit Unit => IndicatorUnit.Number;
+
+    public override IEnumerable<Indicator> Parts => vote.Indicators();
+
+    public override Reading Read(in Moment moment) => ConditionEvaluation.Explain(vote, moment) switch
+    {
+        { Outcome: EvaluationOutcome.Met } met => Reading.Of(1, entries: met.Entries),
+        { Outcome: EvaluationOutcome.NotMet } => Reading.Of(0),
+        { Outcome: EvaluationOutcome.InsufficientHistory } late => Reading.InsufficientHistory(late.EnoughFrom),
+        { Outcome: EvaluationOutcome.NoData } gap => Reading.NoData(gap.Reason),
+        var error => Reading.Error(error.Reason),
+    };
+
+    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+        $"vote {NumberText.Plain(reading.Number)} ({VoteCount.Of(vote, moment).Text}), limit {limitText}";
+
+    private static Vote Made(double needed, IReadOnlyList<Condition> conditions) =>
+        conditions.Count < 2 ? throw new ArgumentException("a vote needs two conditions or more")
+        : !double.IsInteger(needed) || needed < 1 || needed > conditions.Count ? throw new ArgumentException(
+            $"{NumberText.Plain(needed)} of {NumberText.Plain(conditions.Count)} conditions cannot be counted: write a whole number from 1 to {NumberText.Plain(conditions.Count)}")
+        : new((int)needed, conditions);
+}
