@@ -16,6 +16,20 @@ internal static class CsvRow
         return end < text.Length ? (first, Field(path, line, text, end + 1, out _)) : (first, null);
     }
 
+    /// <returns>All fields of the line.</returns>
+    /// <exception cref="UnreadableInputException">A quote is not closed, or text follows it.</exception>
+    public static IReadOnlyList<CsvField> All(string path, int line, string text)
+    {
+        var fields = new List<CsvField>();
+        for (var start = 0; start <= text.Length;)
+        {
+            fields.Add(Field(path, line, text, start, out var end));
+            start = end + 1;
+        }
+
+        return fields;
+    }
+
     private static CsvField Field(string path, int line, string text, int start, out int end)
     {
         if (start < text.Length && text[start] == '"')

@@ -22,12 +22,37 @@ internal static class PriceCsv
     {
         var lines = Lines(path);
         RequireHeader(path, lines);
+        return Column(path, lines, CsvRow.Read);
+    }
+
+    /// <summary>A file with a series in each column: those of the header behind the date; an empty column is none. Nothing where the table does not begin with dates.</summary>
+    /// <exception cref="UnreadableInputException">The file cannot be read, or is not such a table.</exception>
+    public static IReadOnlyList<(string Column, PriceFile File)> ReadColumns(string path)
+    {
+        var lines = Lines(path);
+        RequireHeader(path, lines);
+        if (!PriceColumns.BeginsWithDate(path, lines))
+            return [];
+        if (!PriceColumns.IsWide(path, lines))
+            return [("", Column(path, lines, CsvRow.Read))];
+        var fields = lines.Select((line, index) => CsvRow.All(path, index + 1, line)).ToList();
+        return [.. Enumerable.Range(1, fields[0].Count - 1)
+            .Where(column => fields.Skip(1).Any(row => row.Count > column && row[column].Text.Length > 0))
+            .Select(column => (fields[0][column].Text, Column(path, lines, (_, line, _) => Cell(fields[line - 1], column))))];
+    }
+
+    /// <summary>A short line ends with cells that are empty.</summary>
+    private static (CsvField, CsvField?) Cell(IReadOnlyList<CsvField> row, int column) =>
+        (row[0], column < row.Count ? row[column] : new CsvField("", row[^1].Column));
+
+    private static PriceFile Column(string path, string[] lines, Func<string, int, string, (CsvField First, CsvField? Second)> cells)
+    {
         var (rows, monthly) = (new List<Row>(lines.Length), true);
         for (var index = 1; index < lines.Length; index++)
         {
             if (string.IsNullOrWhiteSpace(lines[index]))
                 continue;
-            var (date, value) = CsvRow.Read(path, index + 1, lines[index]);
+            var (date, value) = cells(path, index + 1, lines[index]);
             var period = Date(path, index + 1, date);
             monthly &= date.Text.Length == 7;
             if (Value(path, index + 1, lines[index], value) is { } number)
@@ -39,7 +64,7 @@ internal static class PriceCsv
         return new(Sorted(path, rows), monthly);
     }
 
-    private static string[] Lines(string path)
+    public static string[] Lines(string path)
     {
         var content = RuleFiles.ReadOne(path).Content;
         try

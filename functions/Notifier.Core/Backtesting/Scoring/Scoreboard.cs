@@ -21,10 +21,11 @@ public static class Scoreboard
         if (series.History.Count == 0)
             return [.. rule.Ladder.Select(rung => new RungTally(rung.Severity, 0, 0, 0, 0, 0, [], default))];
         var firings = RungFirings.Of(rule, series.Series, series.History);
-        return [.. rule.Ladder.Select((rung, at) => Tally(rung, firings[at], series))];
+        var judged = JudgedDays.Of(series, Horizon);
+        return [.. rule.Ladder.Select((rung, at) => Tally(rung, firings[at], series, judged))];
     }
 
-    private static RungTally Tally(Rung rung, IReadOnlyList<int> firing, PanelSeries series)
+    private static RungTally Tally(Rung rung, IReadOnlyList<int> firing, PanelSeries series, JudgedDays judged)
     {
         var (history, doublings) = (series.History, series.Doublings);
         var (from, to) = AlarmTimes.Counted(history, series.Series.Frequency);
@@ -38,7 +39,7 @@ public static class Scoreboard
             counted.Count(onset => !RisesFurther(history, onset)),
             doublings.Count,
             [.. doublings.Select(surge => Announced(surge, history, onsets)).OfType<Announcement>()],
-            Days(firing, series, from, to));
+            judged.Confusion(firing));
     }
 
     private static bool IsBorneOut(Period at, IReadOnlyList<SurgeEvent> doublings) =>
@@ -68,13 +69,5 @@ public static class Scoreboard
             (surge.Mark.Period - alarm.Period).TotalDays,
             (surge.Peak.Period - alarm.Period).TotalDays,
             alarm.Value / surge.Trough.Value);
-    }
-
-    private static Confusion Days(IReadOnlyList<int> firing, PanelSeries series, Period from, Period to)
-    {
-        var fires = firing.ToHashSet();
-        var (history, first) = (series.History, series.History.IndexAtOrBefore(from.Back(TimeSpan.FromTicks(1))) + 1);
-        var count = Math.Max(0, history.IndexAtOrBefore(to) + 1 - first);
-        return Confusion.Of(Enumerable.Range(first, count).Select(index => (fires.Contains(index), IsAhead(history[index].Period, series.Doublings))));
     }
 }
