@@ -61,6 +61,13 @@ public sealed class History
         _items[Count++] = observation;
     }
 
+    /// <summary>Gives a period another value, in a copy that nobody reads indicators from.</summary>
+    internal void Overwrite(int index, double value)
+    {
+        _items[index] = _items[index] with { Value = value };
+        _values[index] = value;
+    }
+
     /// <summary>The same observations without the oldest ones, whose extremes stay known.</summary>
     public History Without(int oldest)
     {

@@ -128,7 +128,7 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
     }
 
     private static Dictionary<string, SeriesReading> ById(IReadOnlyList<SeriesReading> readings) => readings
-        .Where(reading => reading.Observations.Count > 0)
+        .Where(reading => !reading.IsEmpty)
         .GroupBy(reading => reading.Series.Id, StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,

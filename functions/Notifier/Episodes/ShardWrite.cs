@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using Notifier.Core.Observations.Quality;
 using Notifier.Hosting;
 using Notifier.Observations;
 using Notifier.Storage;
@@ -24,9 +25,9 @@ internal sealed partial class ShardWrite(TableStore tables, ObservationStore obs
     public async Task<(IReadOnlyList<SeriesStep> Stored, bool Whole)> WriteAsync(ShardCursor before, ShardCursor after, IReadOnlyList<SeriesStep> steps, CancellationToken cancellation)
     {
         await Parallel.ForEachAsync(
-            steps.Where(step => step.Commit.Changed.Count > 0),
+            steps.Where(step => step.Commit.Changed.Count + step.Commit.Found.Count > 0),
             new ParallelOptions { MaxDegreeOfParallelism = SeriesAtOnce, CancellationToken = cancellation },
-            async (step, token) => await observations.WriteAsync(step.Id, step.Commit.Changed, step.Notes, token));
+            async (step, token) => await WriteAsync(step, token));
         var (cursor, stored) = (before, new List<SeriesStep>());
         var parts = TransactionParts.Of(steps, step => Rows(before, step, before.Commit)).ToList();
         for (var part = 0; part < parts.Count; part++)
@@ -42,6 +43,16 @@ internal sealed partial class ShardWrite(TableStore tables, ObservationStore obs
         }
 
         return (stored, true);
+    }
+
+    private async Task WriteAsync(SeriesStep step, CancellationToken cancellation)
+    {
+        await observations.WriteAsync(step.Id, step.Commit.Changed, step.Notes, cancellation);
+        foreach (var suspect in step.Commit.Found)
+        {
+            Log.PutAside(logger, step.Id, suspect.Period.ToString(), suspect.Kind.Word(), suspect.Detail);
+            await observations.WriteSuspectAsync(step.Id, suspect, cancellation);
+        }
     }
 
     private async Task<ETag?> TransactAsync(ShardCursor cursor, IReadOnlyList<SeriesStep> steps, CancellationToken cancellation)
@@ -86,6 +97,9 @@ internal sealed partial class ShardWrite(TableStore tables, ObservationStore obs
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Series {Series}: the value for {Period} is put aside ({Kind}): {Detail}")]
+        public static partial void PutAside(ILogger logger, string series, string period, string kind, string detail);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "No dispatch message for shard {Partition}: the outbox row stands, and the sweep sends one")]
         public static partial void NotSent(ILogger logger, string partition, Exception failure);
     }

@@ -10,13 +10,22 @@ namespace Notifier.Observations;
 internal static class ObservationKeys
 {
     private const char Separator = '|';
+    private const string SuspectMark = "|suspect|";
 
     public static string Row(Period period) => period.Utc.TimeOfDay == TimeSpan.Zero ? period.ToString() : Instant(period.Utc);
 
     /// <param name="vintage">When the superseded value was stored.</param>
     public static string Superseded(Period period, DateTimeOffset vintage) => $"{Row(period)}{Separator}{Instant(vintage.UtcDateTime)}";
 
-    public static bool IsSuperseded(string row) => row.Contains(Separator, StringComparison.Ordinal);
+    /// <summary>A value that was put aside; of several for one period each has its own row.</summary>
+    public static string Suspect(Observation suspect) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Row(suspect.Period)}{SuspectMark}{BitConverter.DoubleToInt64Bits(suspect.Value):x16}");
+
+    public static bool IsSuspect(string row) => row.Contains(SuspectMark, StringComparison.Ordinal);
+
+    public static bool IsPresent(string row) => !row.Contains(Separator, StringComparison.Ordinal);
+
+    public static bool IsSuperseded(string row) => !IsPresent(row) && !IsSuspect(row);
 
     public static Period Period(string row)
     {

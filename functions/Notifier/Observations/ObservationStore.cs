@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 using Notifier.Storage;
 
 namespace Notifier.Observations;
@@ -12,6 +13,8 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     private const string Value = "value";
     private const string Vintage = "vintage";
     private const string Note = "note";
+    private const string Kind = "kind";
+    private const string Detail = "detail";
 
     // A revision takes two operations of a transaction: the superseded value and the new one.
     private const int Revisions = EntityLimits.Operations / 2;
@@ -61,6 +64,28 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
         {
             if (ObservationKeys.IsSuperseded(row.RowKey) && IsWithin(row, to))
                 yield return Read(row);
+        }
+    }
+
+    /// <summary>Keeps a value that was put aside; again is no change.</summary>
+    public Task WriteSuspectAsync(string series, Suspect suspect, CancellationToken cancellation) => tables.AddAsync(
+        TableName.Observations,
+        new TableEntity(series, ObservationKeys.Suspect(suspect.Observation))
+        {
+            [Value] = suspect.Observation.Value, [Kind] = suspect.Kind.Word(), [Detail] = suspect.Detail, [Vintage] = clock.GetUtcNow(),
+        },
+        cancellation);
+
+    /// <summary>All values that were ever put aside, with the time when each was, by period.</summary>
+    public async IAsyncEnumerable<(Suspect Suspect, DateTimeOffset Found)> ReadSuspectsAsync(
+        string series, Period? from = null, Period? to = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var row in RowsAsync(series, from, to, select: null, cancellation))
+        {
+            if (!ObservationKeys.IsSuspect(row.RowKey) || !IsWithin(row, to) || !SuspectKindText.TryParse(row.GetString(Kind), out var kind))
+                continue;
+            var (observation, found) = Read(row);
+            yield return (new(observation, kind, row.GetString(Detail)), found);
         }
     }
 
@@ -125,7 +150,7 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     }
 
     private IAsyncEnumerable<TableEntity> PresentAsync(string series, Period? from, Period? to, IEnumerable<string> select, CancellationToken cancellation) =>
-        RowsAsync(series, from, to, select, cancellation).Where(row => !ObservationKeys.IsSuperseded(row.RowKey) && IsWithin(row, to));
+        RowsAsync(series, from, to, select, cancellation).Where(row => ObservationKeys.IsPresent(row.RowKey) && IsWithin(row, to));
 
     private AsyncPageable<TableEntity> RowsAsync(string series, Period? from, Period? to, IEnumerable<string>? select, CancellationToken cancellation)
     {

@@ -37,9 +37,8 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         found.Dated++;
         if (value is null || ValueText.IsMissing(value))
             return;
-        // Of two values for one period the later one corrects the earlier.
         if (ValueText.TryRead(value, out var number))
-            found.Values[period] = number;
+            found.Add(period, number);
         else
             Problem ??= $"{place()}: '{Shown(value)}' is not a number";
     }
@@ -63,7 +62,7 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
             return (null, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
         if (items > 0 && Unfound(next.LastPeriod is null) is { } unfound)
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items {unfound}"));
-        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), [.. _found[one.Id].Values.Select(found => new Observation(found.Key, found.Value))])).ToList();
+        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), _found[one.Id].Observations) { Checks = one.ToChecks() }).ToList();
         return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []), null);
     }
 
@@ -89,11 +88,22 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
 
     private sealed class Found
     {
-        public SortedDictionary<Period, double> Values { get; } = [];
+        private readonly SortedDictionary<Period, List<double>> _values = [];
+
+        /// <summary>By period; several values of one period as they came: which of them counts is judged with the known ones at hand.</summary>
+        public IReadOnlyList<Observation> Observations => [.. _values.SelectMany(period => period.Value.Select(value => new Observation(period.Key, value)))];
 
         public int Dated { get; set; }
 
         /// <summary>True where any item has a place for the value, if only an empty one.</summary>
         public bool HasPlace { get; set; }
+
+        public void Add(Period period, double value)
+        {
+            if (!_values.TryGetValue(period, out var values))
+                _values.Add(period, values = []);
+            values.Remove(value);
+            values.Add(value);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 
 namespace Notifier.Sources;
 
@@ -24,6 +25,9 @@ internal sealed record SourceDefinition(
 /// <param name="Date">Column (csv) or path within an item (json) of the period.</param>
 /// <param name="Value">Column (csv) or path within an item (json) of the value.</param>
 /// <param name="Symbol">The source's own name of the series (FRED's series_id, GFEX's variety).</param>
+/// <param name="Checks">Whether values are checked as prices are: <c>price</c>, <c>none</c>; null = as the unit says.</param>
+/// <param name="Min">Smallest plausible value, in <paramref name="Unit"/>.</param>
+/// <param name="Max">Largest plausible value.</param>
 internal sealed record SourceSeries(
     string Id,
     string Unit,
@@ -31,7 +35,15 @@ internal sealed record SourceSeries(
     string Calendar,
     string? Date,
     string? Value,
-    string? Symbol)
+    string? Symbol,
+    string? Checks = null,
+    double? Min = null,
+    double? Max = null)
 {
+    public const string PriceChecks = "price";
+    public const string NoChecks = "none";
+
     public Series ToSeries() => new(Id, Unit, Frequency, Calendar);
+
+    public QualityChecks ToChecks() => new(Checks is null ? QualityChecks.For(Unit).Price : Checks == PriceChecks, Min, Max);
 }

@@ -1,5 +1,6 @@
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 
 namespace Notifier.Sources;
 
@@ -55,7 +56,26 @@ internal sealed record SourceReading(
 internal sealed record SeriesReading(
     Series Series,
     IReadOnlyList<Observation> Observations,
-    IReadOnlyDictionary<Period, string>? Notes = null);
+    IReadOnlyDictionary<Period, string>? Notes = null)
+{
+    /// <summary>What the values are checked for; null = as the unit of the series says.</summary>
+    public QualityChecks? Checks { get; init; }
+
+    /// <summary>Dated in the future: never evaluated, but put aside and shown.</summary>
+    public IReadOnlyList<Observation> Ahead { get; init; } = [];
+
+    /// <summary>Periods whose value a person says is right.</summary>
+    public IReadOnlySet<Period>? Confirmed { get; init; }
+
+    /// <summary>Periods whose value a person says is wrong.</summary>
+    public IReadOnlySet<Period>? Rejected { get; init; }
+
+    /// <summary>Whether there is anything to commit.</summary>
+    public bool IsEmpty => Observations.Count + Ahead.Count == 0 && Rejected is null;
+
+    public Screening Screening(DateTimeOffset now) =>
+        new(Checks ?? QualityChecks.For(Series.Unit), now.UtcDateTime, Notes, Confirmed, Rejected);
+}
 
 /// <param name="Detail">What was seen and what to do, without secrets and without the full URL.</param>
 internal sealed record SourceFailure(SourceFailureReason Reason, string Detail, int? Status = null, TimeSpan? RetryAfter = null);

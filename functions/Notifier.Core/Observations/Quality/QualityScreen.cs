@@ -212,7 +212,12 @@ public sealed class QualityScreen
         }
 
         if (_known.Count > 0 && value.Period <= _known.Last.Period)
+        {
+            if (_known.IndexAtOrBefore(value.Period) is >= 0 and var index && _known[index].Period == value.Period)
+                _known.Overwrite(index, value.Value);
             return;
+        }
+
         _known.Append(value);
         _note = _screening.Note(value.Period) ?? _note;
     }

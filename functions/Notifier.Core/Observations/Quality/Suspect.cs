@@ -56,4 +56,19 @@ public static class SuspectKindText
         SuspectKind.Roll => "roll",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
     };
+
+    public static bool TryParse(string? word, out SuspectKind kind)
+    {
+        foreach (var candidate in Enum.GetValues<SuspectKind>())
+        {
+            if (candidate.Word() == word)
+            {
+                kind = candidate;
+                return true;
+            }
+        }
+
+        kind = default;
+        return false;
+    }
 }

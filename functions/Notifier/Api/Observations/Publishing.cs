@@ -28,8 +28,8 @@ internal static class Publishing
         if (errors.Count > 0)
             return await JsonBody.RefuseAsync(request, errors);
         var observations = body.Observations.Select(each => new Observation(Dated(each.Period, series.Frequency), each.Value)).ToList();
-        var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations)], cancellation);
-        return Answer.Json(new PublishedView(observations.Count, summary.Observations, summary.Revisions, summary.Warnings));
+        var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations) { Checks = series.ToChecks() }], cancellation);
+        return Answer.Json(new PublishedView(observations.Count, summary.Observations, summary.Revisions, summary.Warnings, summary.PutAside == 0 ? null : summary.PutAside));
     }
 
     private static IEnumerable<ProblemError> Check(ObservationsBody body, Frequency frequency, DateTimeOffset now)
@@ -76,5 +76,6 @@ internal static class Publishing
     /// <param name="Stored">How many were new or had another value.</param>
     /// <param name="Revised">How many of these are older than what was known.</param>
     /// <param name="Warnings">How many warnings they brought.</param>
-    internal sealed record PublishedView(int Received, int Stored, int Revised, int Warnings);
+    /// <param name="PutAside">How many the quality checks put aside; absent where none.</param>
+    internal sealed record PublishedView(int Received, int Stored, int Revised, int Warnings, int? PutAside = null);
 }

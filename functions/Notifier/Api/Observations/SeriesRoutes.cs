@@ -33,6 +33,11 @@ internal static class SeriesRoutes
         series.MapPost("/{id}/observations", Publishing.PostAsync).RequireScope(KeyScope.Publish).Idempotent().WithName("postObservations")
             .WithSummary("Posts observations to a series of a push source; posting the same again changes nothing")
             .Accepts<Publishing.ObservationsBody>("application/json").Produces<Publishing.PublishedView>();
+        series.MapRead("/{id}/suspects", Suspects.ListAsync).RequireScope(KeyScope.Read).WithName("listSuspects").WithSummary("Values that the quality checks put aside, oldest first, with what became of each")
+            .WithMetadata([.. TakesQuery.Page, .. Range]).Produces<Page<Suspects.SuspectView>>();
+        series.MapPost("/{id}/suspects", Suspects.JudgeAsync).RequireScope(KeyScope.Publish).Idempotent().WithName("judgeSuspect")
+            .WithSummary("Confirms or rejects a value that was put aside; a confirmed one is evaluated as if it had come now")
+            .Accepts<Suspects.VerdictBody>("application/json").Produces<Publishing.PublishedView>();
         series.MapRead("/{id}/chart.svg", ChartAsync).RequireViewer().WithName("chart").WithSummary("A chart of the series as SVG")
             .WithMetadata(new TakesQuery("range", "`1y`, `3y` (default), `10y` or `all`."), new TakesQuery("size", "`wide` (default) or `narrow`.")).Produces<string>(200, "image/svg+xml");
     }

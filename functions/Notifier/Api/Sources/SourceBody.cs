@@ -43,11 +43,16 @@ internal sealed record SourceBody(
 /// <param name="Date">Where the period stands: a column (csv) or a path within an item (json).</param>
 /// <param name="Value">Where the value stands.</param>
 /// <param name="Symbol">The source's own name of the series.</param>
+/// <param name="Checks"><c>price</c>: values that a price hardly ever has are put aside; <c>none</c>: all are taken. Default: <c>price</c> where the unit is money per something.</param>
+/// <param name="Min">Smallest plausible value: what is below is put aside.</param>
+/// <param name="Max">Largest plausible value.</param>
 internal sealed record SourceSeriesBody(
-    string Id, string? Unit = null, Frequency? Frequency = null, string? Calendar = null, string? Date = null, string? Value = null, string? Symbol = null)
+    string Id, string? Unit = null, Frequency? Frequency = null, string? Calendar = null, string? Date = null, string? Value = null, string? Symbol = null,
+    string? Checks = null, double? Min = null, double? Max = null)
 {
-    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol);
+    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol, Checks, Min, Max);
 
     public static SourceSeriesBody Of(SourceSeries series) => new(
-        series.Id, series.Unit.Length == 0 ? null : series.Unit, series.Frequency, series.Calendar.Length == 0 ? null : series.Calendar, series.Date, series.Value, series.Symbol);
+        series.Id, series.Unit.Length == 0 ? null : series.Unit, series.Frequency, series.Calendar.Length == 0 ? null : series.Calendar, series.Date, series.Value, series.Symbol,
+        series.Checks, series.Min, series.Max);
 }

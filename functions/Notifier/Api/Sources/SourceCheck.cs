@@ -119,6 +119,10 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
                 yield return Wrong(place + "/unit", $"A unit has at most {LongestUnit} characters and no spaces, for example CNY/t.");
             if (series.Calendar.Length > 0 && !Identifier.IsValid(series.Calendar))
                 yield return Wrong(place + "/calendar", $"An id has {Identifier.Form}.");
+            if (series.Checks is not (null or SourceSeries.PriceChecks or SourceSeries.NoChecks))
+                yield return Wrong(place + "/checks", $"Give '{SourceSeries.PriceChecks}' or '{SourceSeries.NoChecks}'.");
+            if (series.Min > series.Max)
+                yield return Wrong(place + "/min", "It is larger than 'max'.");
             foreach (var (name, text) in new[] { ("date", series.Date), ("value", series.Value), ("symbol", series.Symbol) })
             {
                 if (text is not null && (text.Length is 0 or > 500 || text.Any(char.IsControl)))

@@ -1,4 +1,5 @@
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 
 namespace Notifier.Dashboard.Pages;
 
@@ -6,6 +7,7 @@ namespace Notifier.Dashboard.Pages;
 /// <param name="Charts">The same chart wide and narrow, as SVG of our own drawing.</param>
 /// <param name="Summary">What the chart shows, in words.</param>
 /// <param name="Last">Newest first.</param>
+/// <param name="Suspects">Put aside by the quality checks, newest first.</param>
 public sealed record SeriesModel(
     PageFrame Frame,
     DateTimeOffset Now,
@@ -16,6 +18,7 @@ public sealed record SeriesModel(
     IReadOnlyList<SeriesRange> Ranges,
     IReadOnlyList<FiringCard> Firing,
     IReadOnlyList<Observation> Last,
+    IReadOnlyList<Suspect> Suspects,
     IReadOnlyList<WarningRow> Warnings);
 
 /// <summary>A choice of how far back the chart reaches.</summary>

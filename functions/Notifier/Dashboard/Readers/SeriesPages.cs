@@ -39,6 +39,7 @@ internal sealed class SeriesPages(
             [.. ChartRange.All.Select(each => new SeriesRange(each.Name, $"/series/{id}?range={each.Name}", each == range))],
             state is null ? [] : FiringCards.Of(state),
             state is null ? [] : Newest(state.Window),
+            state is null ? [] : [.. state.Suspects.Reverse()],
             [.. told.Warnings.Select(stored => new WarningRow(stored.Warning, stored.Recorded))]);
     }
 

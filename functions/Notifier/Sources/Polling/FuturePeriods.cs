@@ -11,6 +11,9 @@ internal static class FuturePeriods
     // A day begins up to 14 hours earlier in the east.
     private static readonly TimeSpan Slack = TimeSpan.FromDays(1);
 
+    // Of a source that forecasts; whoever reads a list of suspects needs no more.
+    private const int MostShown = 3;
+
     /// <param name="before">Where the poll began: dates that were all read wrongly move nothing.</param>
     /// <returns>The reading without them, a failure where nothing else is left, and how many were left out.</returns>
     public static (SourceReading Reading, int LeftOut) Without(SourceReading reading, SourceCursor before, DateTimeOffset now)
@@ -19,7 +22,11 @@ internal static class FuturePeriods
         var ahead = reading.Series.SelectMany(one => one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) > latest)).ToList();
         if (ahead.Count == 0)
             return (reading, 0);
-        var kept = reading.Series.Select(one => one with { Observations = [.. one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) <= latest)] }).ToList();
+        var kept = reading.Series.Select(one => one with
+        {
+            Observations = [.. one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) <= latest)],
+            Ahead = [.. one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) > latest).OrderBy(value => value.Period).Take(MostShown)],
+        }).ToList();
         if (kept.All(one => one.Observations.Count == 0))
         {
             return (SourceReading.Failed(before, new(
