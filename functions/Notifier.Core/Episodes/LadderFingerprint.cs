@@ -11,6 +11,8 @@ internal static class LadderFingerprint
     public static string Of(Rule rule, Series series)
     {
         var text = new StringBuilder().Append(series.Frequency).Append('|').Append(rule.Tick is { } tick ? DurationText.Format(tick) : "daily");
+        if (series.Calendar.Length > 0)
+            text.Append('|').Append(series.Calendar);
         foreach (var rung in rule.Ladder)
             text.Append('\n').Append(rung.Severity).Append('|').Append(ConditionText.Format(rung.When)).Append('|').Append(rung.Clear is null ? "" : ConditionText.Format(rung.Clear))
                 .Append('|').Append(rung.For).Append('|').Append(rung.KeepFiringFor);

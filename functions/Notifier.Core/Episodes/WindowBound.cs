@@ -75,7 +75,7 @@ public static class WindowBound
             ? reach.Start(history, index, series.Frequency)
             : reach.Kind == WindowKind.Count
                 ? Math.Max(0, index - reach.Count)
-                : history.IndexAtOrBefore(reach.OldestBaseEdge(history[index].Period, series.Frequency)) + 1;
+                : history.IndexAtOrBefore(reach.OldestBaseEdge(history[index].Period, series.Frequency, series.TradingDays)) + 1;
         return history[oldest].Period;
     }
 

@@ -20,7 +20,7 @@ public abstract class GrowthIndicator(Window window) : Indicator
     {
         if (moment.IsEmpty)
             return Reading.NoData("no observation yet");
-        var index = Window.Base(moment.History, moment.Index, moment.Series.Frequency);
+        var index = Window.Base(moment.History, moment.Index, moment.Series.Frequency, moment.Series.TradingDays);
         return index >= 0 ? Measure(moment.Newest, moment.History[index], moment.Series)
             : Window.IsReached(moment.History, moment.Index, moment.Series.Frequency, NeededShare) ? Reading.NoData(Missing(moment))
             : Reading.InsufficientHistory(Window.ReachedFrom(moment.History[0].Period, moment.Series.Frequency, NeededShare));
@@ -37,7 +37,7 @@ public abstract class GrowthIndicator(Window window) : Indicator
         if (Window.Kind == WindowKind.Count)
             return $"the value {Window} observations back is not positive";
         var (at, frequency) = (moment.Newest.Period, moment.Series.Frequency);
-        var oldest = Window.OldestBaseEdge(at, frequency).Add(TimeSpan.FromTicks(1));
+        var oldest = Window.OldestBaseEdge(at, frequency, moment.Series.TradingDays).Add(TimeSpan.FromTicks(1));
         return $"no positive value between {WindowWords.Day(oldest)} and {WindowWords.Day(Window.Edge(at, frequency))} to compare with";
     }
 }

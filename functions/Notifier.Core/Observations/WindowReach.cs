@@ -1,3 +1,5 @@
+using Notifier.Core.Observations.Calendars;
+
 namespace Notifier.Core.Observations;
 
 /// <summary>Where a window lies in a history, seen from one of its observations.</summary>
@@ -18,12 +20,13 @@ public static class WindowReach
     /// Index of the observation that a change over the window compares with: the last one at or before the window's edge
     /// with a positive value, not older than 1.25 windows (on coarser series exactly that many periods back); or −1.
     /// </summary>
-    public static int Base(this Window window, History history, int index, Frequency frequency)
+    /// <param name="calendar">Of the series, if it has one: a base from before a holiday is as young as the day after it.</param>
+    public static int Base(this Window window, History history, int index, Frequency frequency, TradingCalendar? calendar = null)
     {
         var (at, oldest) = window.Kind == WindowKind.Count
             ? (index - window.Count, index - window.Count)
             : (history.IndexAtOrBefore(window.Edge(history[index].Period, frequency)),
-               history.IndexAtOrBefore(window.OldestBaseEdge(history[index].Period, frequency)) + 1);
+               history.IndexAtOrBefore(window.OldestBaseEdge(history[index].Period, frequency, calendar)) + 1);
         while (at >= Math.Max(oldest, 0) && history[at].Value <= 0)
             at--;
         return at >= Math.Max(oldest, 0) ? at : -1;
@@ -35,9 +38,16 @@ public static class WindowReach
         : at.Back(window.Duration);
 
     /// <summary>Observations after this edge are young enough to be a base.</summary>
-    public static Period OldestBaseEdge(this Window window, Period at, Frequency frequency) => frequency.CountsPeriods()
-        ? frequency.Edge(at, frequency.Periods(window.Duration) + 1)
-        : at.Back(window.Duration * OldestBase + TimeSpan.FromTicks(1));
+    public static Period OldestBaseEdge(this Window window, Period at, Frequency frequency, TradingCalendar? calendar = null)
+    {
+        if (frequency.CountsPeriods())
+            return frequency.Edge(at, frequency.Periods(window.Duration) + 1);
+        var oldest = at.Back(window.Duration * OldestBase + TimeSpan.FromTicks(1));
+        if (calendar is null)
+            return oldest;
+        var lastOpen = Period.From(calendar.LastOpen(at.Back(window.Duration))).Back(TimeSpan.FromTicks(1));
+        return lastOpen < oldest ? lastOpen : oldest;
+    }
 
     /// <summary>Whether the history reaches back at least <paramref name="share"/> of the window.</summary>
     public static bool IsReached(this Window window, History history, int index, Frequency frequency, double share) => window.Kind switch

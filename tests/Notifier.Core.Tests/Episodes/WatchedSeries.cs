@@ -11,6 +11,9 @@ internal sealed class WatchedSeries(params Rule[] rules)
 {
     private IReadOnlyList<Rule> _rules = rules;
 
+    public WatchedSeries(Series series, params Rule[] rules)
+        : this(rules) => State = SeriesState.New(series);
+
     public SeriesState State { get; private set; } = SeriesState.New(new Series("s", "CNY/t"));
 
     public EntryLog Entries { get; set; } = EntryLog.Empty;

@@ -2,6 +2,7 @@ using System.Net;
 using Notifier.Api.Bodies;
 using Notifier.Api.Problems;
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Calendars;
 using Notifier.Outgoing;
 using Notifier.Sources;
 using Notifier.Sources.Polling;
@@ -117,8 +118,8 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
                 yield return Wrong(place + "/id", "This series stands here twice.");
             if (series.Unit.Length > LongestUnit || series.Unit.Any(letter => char.IsControl(letter) || letter == ' '))
                 yield return Wrong(place + "/unit", $"A unit has at most {LongestUnit} characters and no spaces, for example CNY/t.");
-            if (series.Calendar.Length > 0 && !Identifier.IsValid(series.Calendar))
-                yield return Wrong(place + "/calendar", $"An id has {Identifier.Form}.");
+            if (series.Calendar.Length > 0 && TradingCalendars.Find(series.Calendar) is null)
+                yield return Wrong(place + "/calendar", $"There is no calendar of this name. The calendars are: {string.Join(", ", TradingCalendars.All.SelectMany(calendar => calendar.Aliases.Prepend(calendar.Id)))}.");
             if (series.Checks is not (null or SourceSeries.PriceChecks or SourceSeries.NoChecks))
                 yield return Wrong(place + "/checks", $"Give '{SourceSeries.PriceChecks}' or '{SourceSeries.NoChecks}'.");
             if (series.Min > series.Max)

@@ -27,6 +27,9 @@ internal sealed record SourceHealth(
         [Frequency.Yearly] = TimeSpan.FromDays(800),
     };
 
+    // A day's value comes on its evening or on the next morning, and a source may skip one.
+    private static readonly TimeSpan UsualTradingAge = TimeSpan.FromDays(3);
+
     // A timer that comes late or a queue that is long is no silence.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(15);
 
@@ -74,7 +77,12 @@ internal sealed record SourceHealth(
     /// <summary>The newest value of all its series is old, or there never was one.</summary>
     private static bool IsOld(SourceDefinition definition, Period? newest, DateTimeOffset now) =>
         definition.Series.Count > 0
-        && (newest is not { } period || now.UtcDateTime - period.Utc > definition.Series.Max(series => UsualAge[series.Frequency]));
+        && (newest is not { } period || definition.Series.All(series => IsOld(series.ToSeries(), period, now)));
+
+    /// <summary>A series with a calendar says itself when it rests.</summary>
+    private static bool IsOld(Series series, Period newest, DateTimeOffset now) => series is { Frequency: <= Frequency.Daily, TradingDays: { } calendar }
+        ? calendar.Between(newest, Period.From(now)) > UsualTradingAge
+        : now.UtcDateTime - newest.Utc > UsualAge[series.Frequency];
 }
 
 internal enum SourceState
