@@ -8,5 +8,6 @@ internal static class InspectCommand
     public static Command Create() => new("inspect", "Shows what one part makes of its input, without storing anything.")
     {
         InspectIndicatorCommand.Create(),
+        InspectQualityCommand.Create(),
     };
 }

@@ -37,7 +37,7 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         found.Dated++;
         if (value is null || ValueText.IsMissing(value))
             return;
-        if (ValueText.TryRead(value, out var number))
+        if (ValueText.TryRead(value, found.Last, out var number))
             found.Add(period, number);
         else
             Problem ??= $"{place()}: '{Shown(value)}' is not a number";
@@ -98,8 +98,12 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         /// <summary>True where any item has a place for the value, if only an empty one.</summary>
         public bool HasPlace { get; set; }
 
+        /// <summary>The value that was read last.</summary>
+        public double? Last { get; private set; }
+
         public void Add(Period period, double value)
         {
+            Last = value;
             if (!_values.TryGetValue(period, out var values))
                 _values.Add(period, values = []);
             values.Remove(value);

@@ -24,6 +24,22 @@ internal static partial class ValueText
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
+    /// <summary>Also reads <c>474,500</c>, which may be 474500 or 474.5: as the one that is near the value before it.</summary>
+    /// <param name="near">The value before; null where there is none: then such a text is not read.</param>
+    public static bool TryRead(string text, double? near, out double value)
+    {
+        if (TryRead(text, out value))
+            return true;
+        return near > 0 && OneComma().IsMatch(Trim(text))
+            && (IsNear(Trim(text).Replace(",", "", StringComparison.Ordinal), near.Value, out value) || IsNear(Trim(text).Replace(',', '.'), near.Value, out value));
+    }
+
+    private static bool IsNear(string text, double near, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value / near is > 0.5 and < 2;
+
+    [GeneratedRegex(@"^[0-9]{1,3},[0-9]{3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex OneComma();
+
     // Web pages put no-break spaces behind numbers.
     private static string Trim(string text) => text.Trim(' ', '\t', '\u00A0', '\u3000');
 

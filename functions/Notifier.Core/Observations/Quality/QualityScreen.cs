@@ -156,7 +156,7 @@ public sealed class QualityScreen
         if (RollDoubt(value) is { } roll)
             return roll;
         return StaleRun.Find(_known, value.Value, HeldStale(value.Value), _series.Frequency) is var (run, longest)
-            ? new(value, SuspectKind.Stale, $"{Text(value.Value)} for the {run}th time in a row, where the longest run before was {longest}: does the source stand still?")
+            ? new(value, SuspectKind.Stale, $"{Text(value.Value)} for {run} observations in a row, where the longest run before was {longest}: does the source stand still?")
             : null;
     }
 
