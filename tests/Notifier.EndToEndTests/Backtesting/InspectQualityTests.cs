@@ -15,11 +15,9 @@ public sealed class InspectQualityTests
             date,kind,value,detail
             2024-10-09,scale,10100,"×100 of 101 CNY/t (2024-10-08): a decimal point, or cents?"
             2024-10-10,missing,,no value on a day of cn-exchange
-            2024-10-14,missing,,no value on a day of cn-exchange
             2024-10-14,unreadable,,"'902,500' on line 6 is no number"
             2024-10-15,missing,,no value on a day of cn-exchange
             2024-10-16,zero,0,zero after 102 CNY/t (2024-10-11): a row without trade?
-            2024-10-17,missing,,no value on a day of cn-exchange
             2024-10-17,unreadable,,'broken' on line 8 is no number
 
             """.ReplaceLineEndings("\n"),
