@@ -18,7 +18,7 @@ public sealed class InspectQualityTests
             2024-10-14,unreadable,,"'902,500' on line 6 is no number"
             2024-10-15,missing,,no value on a day of cn-exchange
             2024-10-16,zero,0,zero after 102 CNY/t (2024-10-11): a row without trade?
-            2024-10-17,unreadable,,'broken' on line 8 is no number
+            2024-10-17,unreadable,,'broken' on line 9 is no number
 
             """.ReplaceLineEndings("\n"),
             run.Output.ReplaceLineEndings("\n"));
