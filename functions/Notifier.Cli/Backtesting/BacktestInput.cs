@@ -24,8 +24,10 @@ internal sealed record BacktestInput(IReadOnlyList<Rule> Rules, IReadOnlyList<Fi
     /// <summary>The rules of a file, judged against the series that there are.</summary>
     public static BacktestInput Judge(RuleFile rule, IReadOnlyList<(Series Series, History History)> series)
     {
-        var document = RuleDocument.Parse(rule.Content, id => series.FirstOrDefault(known => known.Series.Id == id).Series?.Unit);
+        var document = RuleDocument.Parse(rule.Content, id => Known(id)?.Unit, id => Known(id)?.Frequency);
         return new(document.Rules, [.. document.Findings.Select(finding => new FileFinding(rule.Path, ForBacktest(finding)))], series);
+
+        Series? Known(string id) => series.FirstOrDefault(known => known.Series.Id == id).Series;
     }
 
     /// <param name="written">The rules, for the units that they name.</param>

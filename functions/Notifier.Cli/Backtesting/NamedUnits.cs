@@ -11,9 +11,12 @@ internal static class NamedUnits
         .Where(rule => rule.AppliesTo(seriesId))
         .SelectMany(rule => rule.Ladder)
         .SelectMany(rung => rung.When.Comparisons().Concat(rung.Clear?.Comparisons() ?? []))
-        .Where(comparison => comparison is { Indicator.Unit: IndicatorUnit.Series, LimitIndicator: null })
-        .Select(comparison => UnitOf(comparison.LimitText))
+        .SelectMany(Named)
         .FirstOrDefault(unit => unit.Length > 0) ?? "";
+
+    private static IEnumerable<string> Named(Comparison comparison) => comparison is { Indicator.Unit: IndicatorUnit.Series, LimitIndicator: null }
+        ? [UnitOf(comparison.LimitText)]
+        : comparison.Sides().SelectMany(side => side.NamedUnits);
 
     /// <summary><c>500000 CNY/t</c>, <c>70 'index points'</c>: what follows the first space, without its quotes.</summary>
     private static string UnitOf(string limit)

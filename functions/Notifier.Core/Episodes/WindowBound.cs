@@ -19,12 +19,9 @@ public static class WindowBound
     // A silent re-run needs some observations after the checkpoint to correct.
     private const int Margin = 32;
 
-    // Assumed of intraday series, whose spacing nobody declares; a denser one gives the outcome “error” where its window is cut.
-    private const int IntradayPointsPerDay = 24;
-
     /// <summary>How many observations of a series a rule needs at hand; it can be kept only up to <see cref="Points"/>.</summary>
     public static int Needed(Rule rule, Series series) =>
-        Margin + rule.Indicators().Select(indicator => Needed(indicator, series)).DefaultIfEmpty(1).Max();
+        Margin + rule.Indicators().Select(indicator => indicator.Needed(series)).DefaultIfEmpty(1).Max();
 
     internal static SeriesState Trim(SeriesState state, IReadOnlyList<Rule> rules, EntryLog entries, OtherSeries? others = null)
     {
@@ -64,30 +61,9 @@ public static class WindowBound
     }
 
     /// <summary>Whether all windows of a rule at one observation begin at or after the first observation kept.</summary>
-    private static bool Sees(Rule rule, Series series, History history, int index, Period first) =>
-        rule.Indicators().All(indicator =>
-            indicator.ReadsEntries || indicator.Reach is not { Kind: not WindowKind.All } reach || Oldest(reach, indicator, series, history, index) >= first);
-
-    /// <summary>Period of the oldest observation that an indicator reads at one observation.</summary>
-    private static Period Oldest(Window reach, Indicator indicator, Series series, History history, int index)
+    private static bool Sees(Rule rule, Series series, History history, int index, Period first)
     {
-        var oldest = indicator.NeededShare < 1
-            ? reach.Start(history, index, series.Frequency)
-            : reach.Kind == WindowKind.Count
-                ? Math.Max(0, index - reach.Count)
-                : history.IndexAtOrBefore(reach.OldestBaseEdge(history[index].Period, series.Frequency, series.TradingDays)) + 1;
-        return history[oldest].Period;
-    }
-
-    private static int Needed(Indicator indicator, Series series)
-    {
-        if (indicator.ReadsEntries || indicator.Reach is not { Kind: not WindowKind.All } reach)
-            return 1;
-        if (reach.Kind == WindowKind.Count)
-            return reach.Count + 1;
-        if (series.Frequency.CountsPeriods())
-            return series.Frequency.Periods(reach.Duration) + 1;
-        var days = reach.Duration.TotalDays * (indicator.NeededShare < 1 ? 1 : 1.25);
-        return (int)Math.Ceiling(days * (series.Frequency == Frequency.Daily ? 1 : IntradayPointsPerDay)) + 1;
+        var moment = new Moment(series, history, index, history[index].Period, EntryLog.Empty);
+        return rule.Indicators().All(indicator => indicator.OldestRead(moment) is not { } oldest || oldest >= first);
     }
 }

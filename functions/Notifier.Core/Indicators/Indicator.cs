@@ -48,6 +48,15 @@ public abstract class Indicator
     /// <summary>The number as far as it can be computed; <see cref="ConditionEvaluation"/> adds the gate of <see cref="NeededShare"/>.</summary>
     public abstract Reading Read(in Moment moment);
 
+    /// <summary>A limit written as a duration in the indicator's own number on a series: days, unless it counts periods.</summary>
+    internal virtual double NumberOf(TimeSpan duration, Frequency frequency) => duration.TotalDays;
+
+    /// <summary>Period of the oldest observation that it reads at one moment; null where it needs none but the newest, or no end of them.</summary>
+    internal virtual Period? OldestRead(in Moment moment) => this.OldestInReach(moment);
+
+    /// <summary>How many observations of a series it needs at hand; 1 where no number would be enough.</summary>
+    internal virtual int Needed(Series series) => this.NeededInReach(series);
+
     /// <summary>
     /// This indicator where it stands on the other side of a comparison: a limit may take over parameters of what it limits, as
     /// <c>critical(95%)</c> takes the window of the <c>bsadf</c> that it is compared with. Where the numbers change, so must <see cref="Text"/>.

@@ -13,10 +13,13 @@ public static class IndicatorCatalog
         RunupIndicator.Syntax,
         AgeIndicator.Syntax,
         CountIndicator.Syntax,
+        TimeToIndicator.Syntax,
         GapIndicator.Syntax,
         SpreadIndicator.Syntax,
         RatioIndicator.Syntax,
         VoteIndicator.Syntax,
+        GridIndicator.Weekly,
+        GridIndicator.Monthly,
     ];
 
     public static IndicatorSyntax? Find(string name) => All.FirstOrDefault(syntax => syntax.Name == name);

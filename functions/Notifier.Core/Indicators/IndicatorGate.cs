@@ -10,6 +10,8 @@ public static class IndicatorGate
 {
     public static Reading Read(Indicator indicator, in Moment moment)
     {
+        if (indicator is GridIndicator grid)
+            return grid.Gated(moment);
         if (moment.IsEmpty || indicator.ReadsEntries || indicator.Reach is not { } reach)
             return indicator.Read(moment);
         var (history, frequency) = (moment.History, moment.Series.Frequency);

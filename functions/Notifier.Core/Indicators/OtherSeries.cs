@@ -11,12 +11,17 @@ public sealed class OtherSeries
 {
     private readonly IReadOnlyDictionary<string, (Series Series, History History)> _known;
 
-    private OtherSeries(IReadOnlyDictionary<string, (Series, History)> known) => _known = known;
+    private readonly Frequency? _grid;
+
+    private OtherSeries(IReadOnlyDictionary<string, (Series, History)> known, Frequency? grid = null) => (_known, _grid) = (known, grid);
 
     public static OtherSeries None { get; } = new(new Dictionary<string, (Series, History)>());
 
     public static OtherSeries Of(IEnumerable<(Series Series, History History)> known) =>
         new(known.ToDictionary(other => other.Series.Id, StringComparer.Ordinal));
+
+    /// <summary>The same series on a grid, those that are coarser as they are.</summary>
+    internal OtherSeries On(Frequency grid) => new(_known, grid);
 
     /// <summary>How old the newest observation may be before the series counts as silent: some holidays and a late publication.</summary>
     public static TimeSpan MaximumAge(Frequency frequency) => TimeSpan.FromDays(frequency switch
@@ -40,7 +45,23 @@ public sealed class OtherSeries
         else if (at - other.History[index].Period > MaximumAge(other.Series.Frequency))
             missing = Reading.NoData($"the last observation of '{id}' is of {other.History[index].Period}, more than {MaximumAge(other.Series.Frequency).TotalDays} days before {WindowWords.Day(at)}");
         else
-            moment = new(other.Series, other.History, index, at, EntryLog.Empty, this);
+            moment = OnGrid(new(other.Series, other.History, index, at, EntryLog.Empty, this));
         return moment.History is not null;
+    }
+
+    /// <summary>A period of a grid as the last observation inside it up to a time: what there is to be cited.</summary>
+    internal CitedObservation AsObserved(CitedObservation cited, Period at)
+    {
+        var end = cited.Period.Add(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1));
+        var other = _known[cited.Series];
+        return other.Series.Citation(other.History[other.History.IndexAtOrBefore(end < at ? end : at)]);
+    }
+
+    private Moment OnGrid(in Moment moment)
+    {
+        if (_grid is not { } grid || moment.Series.Frequency >= grid)
+            return moment;
+        var (history, index) = CoarseHistory.Of(moment.History, grid).At(moment.Index);
+        return moment with { Series = moment.Series with { Frequency = grid }, History = history, Index = index };
     }
 }

@@ -1,3 +1,4 @@
+using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
 namespace Notifier.Core.Indicators;
@@ -26,6 +27,8 @@ public sealed class VoteIndicator(Vote vote) : Indicator
 
     public override IEnumerable<Indicator> Parts => vote.Indicators();
 
+    public override IEnumerable<string> NamedUnits => Parts.SelectMany(part => part.NamedUnits);
+
     public override Reading Read(in Moment moment) => ConditionEvaluation.Explain(vote, moment) switch
     {
         { Outcome: EvaluationOutcome.Met } met => Reading.Of(1, entries: met.Entries),
@@ -34,6 +37,20 @@ public sealed class VoteIndicator(Vote vote) : Indicator
         { Outcome: EvaluationOutcome.NoData } gap => Reading.NoData(gap.Reason),
         var error => Reading.Error(error.Reason),
     };
+
+    internal override Period? OldestRead(in Moment moment)
+    {
+        Period? oldest = null;
+        foreach (var part in Parts)
+        {
+            if (part.OldestRead(moment) is { } period && !(period >= oldest))
+                oldest = period;
+        }
+
+        return oldest;
+    }
+
+    internal override int Needed(Series series) => Parts.Max(part => part.Needed(series));
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
         $"vote {NumberText.Plain(reading.Number)} ({VoteCount.Of(vote, moment).Text}), limit {limitText}";

@@ -5,6 +5,9 @@ namespace Notifier.Core.Observations;
 /// <summary>Where a window lies in a history, seen from one of its observations.</summary>
 public static class WindowReach
 {
+    // Assumed of intraday series, whose spacing nobody declares; a denser one gives the outcome “error” where its window is cut.
+    internal const int IntradayPointsPerDay = 24;
+
     // DESIGN section 3: a base may be older than t − w, but not older than t − 1.25 w.
     private const double OldestBase = 1.25;
 

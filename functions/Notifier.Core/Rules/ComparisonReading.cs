@@ -9,12 +9,16 @@ internal readonly record struct ComparisonReading(Comparison Comparison, Reading
     public static ComparisonReading Of(Comparison comparison, in Moment moment) => new(
         comparison,
         IndicatorGate.Read(comparison.Indicator, moment),
-        comparison.LimitIndicator is { } limit ? IndicatorGate.Read(limit, moment) : new(ReadingStatus.Value, comparison.Limit));
+        comparison.LimitIndicator is { } limit ? IndicatorGate.Read(limit, moment) : new(ReadingStatus.Value, LimitOn(comparison, moment)));
 
     /// <summary>An unknown side makes the comparison unknown.</summary>
     public EvaluationOutcome Outcome => Measured.Status == ReadingStatus.Value && Limit.Status == ReadingStatus.Value
         ? IsMet ? EvaluationOutcome.Met : EvaluationOutcome.NotMet
         : ConditionEvaluation.Worse(Unknown(Measured), Unknown(Limit));
+
+    private static double LimitOn(Comparison comparison, in Moment moment) => comparison.LimitDuration is { } duration
+        ? comparison.Indicator.NumberOf(duration, moment.Series.Frequency)
+        : comparison.Limit;
 
     private bool IsMet => Comparison.Operator switch
     {

@@ -25,6 +25,9 @@ public abstract record Condition
 /// <param name="LimitIndicator">Set where the limit is read from the series; then <paramref name="Limit"/> is NaN.</param>
 public sealed record Comparison(Indicator Indicator, ComparisonOperator Operator, double Limit, string LimitText, Indicator? LimitIndicator = null) : Condition
 {
+    /// <summary>Set where the limit was written as a duration; <see cref="Limit"/> is its days.</summary>
+    public TimeSpan? LimitDuration { get; init; }
+
     public IEnumerable<Indicator> Sides() => LimitIndicator is null ? [Indicator] : [Indicator, LimitIndicator];
 }
 

@@ -128,6 +128,9 @@ public static class FindingCodes
     public static FindingCode LooksAhead { get; } = Error(
         "looks-ahead", "An indicator reads observations that come after the one evaluated", "Use its real-time form; `full` is for comparison with publications, by `notifier inspect indicator`");
 
+    public static FindingCode CoarseSeries { get; } = Error(
+        "coarse-series", "A grid is finer than the series", "Leave out `weekly(…)` or `monthly(…)`: the series has no more values than that");
+
     public static FindingCode IncomparableIndicators { get; } = Error(
         "incomparable-indicators", "Two indicators are compared whose numbers are of different kinds, or one with itself", "Compare indicators of one kind, as `value > bollinger(20, up)`, or write a number");
 

@@ -13,7 +13,7 @@ public static class LimitUnits
         // Conditions keep numbers alone; the text has the units, and its reader knows how to judge them.
         var alone = JsonNode.Parse(rule.Json)!;
         alone["series"] = new JsonArray(series.Id);
-        var document = RuleDocument.Parse(Encoding.UTF8.GetBytes(alone.ToJsonString()), _ => series.Unit);
+        var document = RuleDocument.Parse(Encoding.UTF8.GetBytes(alone.ToJsonString()), id => id == series.Id ? series.Unit : null);
         return document.Findings.FirstOrDefault(finding => finding.Code == FindingCodes.UnitMismatch.Word)?.Message.Split(": ")[0];
     }
 }

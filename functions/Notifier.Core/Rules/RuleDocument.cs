@@ -1,4 +1,5 @@
 using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
 using Notifier.Core.Rules.Documents;
 using Notifier.Core.Rules.Located;
 
@@ -12,17 +13,19 @@ public sealed record RuleDocument(IReadOnlyList<Rule> Rules, IReadOnlyList<Findi
 
     /// <param name="json">UTF-8 text of the file, with or without a byte order mark.</param>
     /// <param name="seriesUnit">Unit of a series, null where the series is unknown; without the function units and series are not judged.</param>
-    public static RuleDocument Parse(ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit = null) =>
-        Parse(json, seriesUnit, IndicatorCatalog.All);
+    /// <param name="seriesFrequency">Frequency of a series, null where it is not known; then grids are judged when they are read.</param>
+    public static RuleDocument Parse(ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit = null, Func<string, Frequency?>? seriesFrequency = null) =>
+        Parse(json, seriesUnit, IndicatorCatalog.All, seriesFrequency);
 
-    internal static RuleDocument Parse(ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit, IReadOnlyList<IndicatorSyntax> catalog)
+    internal static RuleDocument Parse(
+        ReadOnlySpan<byte> json, Func<string, string?>? seriesUnit, IReadOnlyList<IndicatorSyntax> catalog, Func<string, Frequency?>? seriesFrequency = null)
     {
         var (text, whole) = SourceText.Decode(json);
         var findings = new FindingLog(text);
         if (!whole)
             findings.Add(FindingCodes.InvalidUtf8, text.Length, "a byte that is not UTF-8: save the file as UTF-8");
         var document = whole ? LocatedJson.Read(text, findings) : null;
-        var rules = document is null ? [] : new RuleReader(findings, catalog, seriesUnit).Read(document);
+        var rules = document is null ? [] : new RuleReader(findings, catalog, seriesUnit, seriesFrequency).Read(document);
         return new(findings.Errors == 0 ? rules : [], findings.ToFindings());
     }
 }

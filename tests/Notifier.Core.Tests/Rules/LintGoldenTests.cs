@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
 namespace Notifier.Core.Tests.Rules;
@@ -38,7 +39,7 @@ public sealed class LintGoldenTests
     }
 
     private static IReadOnlyList<Finding> Findings(string fact) =>
-        RuleDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), fact + ".json")), id => Units.GetValueOrDefault(id), SampleCatalog.All).Findings;
+        RuleDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), fact + ".json")), id => Units.GetValueOrDefault(id), SampleCatalog.All, id => id == "water-level" ? Frequency.Monthly : null).Findings;
 
     private static string Word(FindingLevel level) => level == FindingLevel.Error ? "error" : "warning";
 

@@ -38,7 +38,7 @@ internal static class RuleTexts
             Gen.Select(Number, Gen.OneOf("", " CNY/t", " 'index points'", " \"it's\"", " 元/吨", " '%'"), (number, unit) => $"value|{number}{unit}"),
             Gen.OneOf("age|3d", "age|12h", "age|0.5", "age()|2w"),
             Gen.OneOf("value|bollinger(20, up)", "bollinger( 52,lo )|bollinger(20, mid)", "change(7d)|critical(95 %)", "ewma(0.2)|ewma(0.2, ucl)", "critical(0.5)|drawdown(all)"),
-            Gen.OneOf("weekly(change( 4 ))|5%", "weekly(weekly(ewma(0.2)))|0.5", "timeto( 500000  CNY/t,90d )|60d", "timeto(-1.5,12)|2", "spread(wti)|5", "spread( '2021-futures' )|5", "spread('and')|1e3"),
+            Gen.OneOf("weekly(change( 4 ))|5%", "weekly( ewma(0.2))|weekly(ewma(0.2, ucl))", "timeto( 500000  CNY/t,90d )|60d", "timeto(-1.5,12)|2", "spread(wti)|5", "spread( '2021-futures' )|5", "spread('and')|1e3"),
             Gen.Select(Words, Window, Number, (words, window, number) => $"count({QuotedText.Quote(words)}, {window})|{number}"))
         from space in Space
         from sign in Gen.OneOf(">", ">=", "<", "<=")

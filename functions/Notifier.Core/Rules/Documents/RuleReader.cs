@@ -5,13 +5,13 @@ using Notifier.Core.Rules.Located;
 namespace Notifier.Core.Rules.Documents;
 
 /// <summary>Reads the rules of a document: one object or a list.</summary>
-internal sealed class RuleReader(FindingLog findings, IReadOnlyList<IndicatorSyntax> catalog, Func<string, string?>? seriesUnit)
+internal sealed class RuleReader(FindingLog findings, IReadOnlyList<IndicatorSyntax> catalog, Func<string, string?>? seriesUnit, Func<string, Frequency?>? seriesFrequency)
 {
     // A property of a table row holds 64 KiB of UTF-16.
     private const int MaximumLength = 30_000;
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly SeriesRuleReader _seriesRules = new(catalog, seriesUnit);
+    private readonly SeriesRuleReader _seriesRules = new(catalog, seriesUnit, seriesFrequency);
 
     public IReadOnlyList<Rule> Read(LocatedValue document)
     {

@@ -1,11 +1,12 @@
 using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
 using Notifier.Core.Rules.Expressions;
 using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Documents;
 
 /// <summary>Reads a rule on series, with a ladder or in the short form of one threshold.</summary>
-internal sealed class SeriesRuleReader(IReadOnlyList<IndicatorSyntax> catalog, Func<string, string?>? seriesUnit)
+internal sealed class SeriesRuleReader(IReadOnlyList<IndicatorSyntax> catalog, Func<string, string?>? seriesUnit, Func<string, Frequency?>? seriesFrequency)
 {
     private static readonly IReadOnlyList<string> CreationWords = ["tell", "arm"];
 
@@ -14,7 +15,7 @@ internal sealed class SeriesRuleReader(IReadOnlyList<IndicatorSyntax> catalog, F
     public Rule Read(Fields fields, RuleHeader header)
     {
         var (series, units) = _selectors.Read(fields);
-        var scope = new ExpressionScope(catalog, units, fields.Findings) { IsRule = true, Own = series, SeriesUnit = seriesUnit };
+        var scope = new ExpressionScope(catalog, units, fields.Findings) { IsRule = true, Own = series, SeriesUnit = seriesUnit, SeriesFrequency = seriesFrequency };
         var tick = ReadTick(fields, out var tickOffset);
         var arm = fields.TakeWord("onCreate", CreationWords) == "arm";
         var ladder = ReadLadder(fields, scope);

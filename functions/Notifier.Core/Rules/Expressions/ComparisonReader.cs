@@ -86,14 +86,18 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
     {
         if (!_judge.Judge(left, right, index))
             return null;
-        var turned = left.Against(right) is var bound && bound != left;
-        return turned
-            ? new(right, Flip(comparison), double.NaN, left.Text, bound)
-            : new(left, comparison, double.NaN, right.Text, right.Against(left));
+        var turned = Bound(left, right);
+        return turned != left
+            ? new(right, Flip(comparison), double.NaN, left.Text, turned)
+            : new(left, comparison, double.NaN, right.Text, Bound(right, left));
     }
 
+    private static Indicator Bound(Indicator limit, Indicator other) => other is GridIndicator grid && limit is not GridIndicator ? grid.Bound(limit) : limit.Against(other);
+
     private Comparison? Judged(Indicator indicator, ComparisonOperator comparison, WrittenLimit limit) =>
-        _judge.Judge(limit, indicator) is { } number ? new(indicator, comparison, number, limit.Text) : null;
+        _judge.Judge(limit, indicator) is { } number 
+            ? new(indicator, comparison, number, limit.Text) { LimitDuration = limit.Form == LimitForm.Duration ? TimeSpan.FromDays(number) : null }
+            : null;
 
     private static ComparisonOperator Flip(ComparisonOperator comparison) => comparison switch
     {

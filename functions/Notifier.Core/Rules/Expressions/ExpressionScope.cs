@@ -1,4 +1,5 @@
 using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
 using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Expressions;
@@ -14,6 +15,9 @@ internal sealed record ExpressionScope(IReadOnlyList<IndicatorSyntax> Catalog, S
 
     /// <summary>Unit of a series, null where the series is unknown; without the function they are not judged.</summary>
     public Func<string, string?>? SeriesUnit { get; init; }
+
+    /// <summary>Frequency of a series, null where it is not known.</summary>
+    public Func<string, Frequency?>? SeriesFrequency { get; init; }
 
     public IndicatorSyntax? Find(string name) => Catalog.FirstOrDefault(syntax => syntax.Name == name);
 }

@@ -9,6 +9,7 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
 {
     private readonly ArgumentJudge _arguments = new(lexer, scope);
     private readonly LimitReader _limits = new(lexer, scope);
+    private readonly IndicatorFit _fit = new(lexer, scope);
 
     /// <summary>The current token is a word.</summary>
     /// <returns>Null where it is wrong; the rest of the condition is read nevertheless.</returns>
@@ -56,35 +57,14 @@ internal sealed class IndicatorReader(ExpressionLexer lexer, ExpressionScope sco
     {
         try
         {
-            return Judged(syntax.Create(arguments), index);
+            var indicator = syntax.Create(arguments);
+            return _fit.Judge(indicator, index) ? indicator : null;
         }
         catch (ArgumentException refusal)
         {
             lexer.Report(FindingCodes.WrongArgument, index, $"'{syntax.Name}' refuses its arguments: {refusal.Message}; for example {syntax.Example}");
             return null;
         }
-    }
-
-    /// <summary>What is wrong with an indicator in this rule: it looks ahead, or takes the difference of values in different units.</summary>
-    private Indicator? Judged(Indicator indicator, int index)
-    {
-        if (indicator.LooksAhead && scope.IsRule)
-        {
-            lexer.Report(FindingCodes.LooksAhead, index, $"'{indicator.Text}' looks ahead: no rule may; use its real-time form, and 'notifier inspect indicator' for comparison with publications");
-            return null;
-        }
-
-        if (!indicator.NeedsUnitOfOthers || scope.SeriesUnit is null)
-            return indicator;
-        foreach (var other in indicator.OtherIds)
-        {
-            if (scope.SeriesUnit(other) is not { Length: > 0 } unit || scope.Units.FirstDeclaredOtherThan(unit) is not { } own)
-                continue;
-            lexer.Report(FindingCodes.UnitMismatch, index, $"series '{own.Series}' is in {Quoted.Name(own.Unit)}, but '{other}' in {Quoted.Name(unit)}: take ratio(…) or gap(…), because units are never converted silently");
-            return null;
-        }
-
-        return indicator;
     }
 
     /// <returns>The arguments, and the index of the closing bracket.</returns>

@@ -18,7 +18,7 @@ internal sealed class RuleReader(SourceStore sources)
         if (problem is not null)
             return (null, problem);
         var series = await SeriesAsync(cancellation);
-        var document = RuleDocument.Parse(text.Span, known => series.GetValueOrDefault(known)?.Unit);
+        var document = RuleDocument.Parse(text.Span, known => series.GetValueOrDefault(known)?.Unit, known => series.GetValueOrDefault(known)?.Frequency);
         var errors = Errors(text.Span, document.Findings);
         if (errors.Count == 0)
             errors = Others(text.Span, document.Rules, id, series.Values);
