@@ -15,14 +15,15 @@ internal sealed record PriceFile(History History, bool IsMonthly);
 /// </summary>
 internal static class PriceCsv
 {
-    private readonly record struct Row(Observation Observation, int Line);
-
     /// <exception cref="UnreadableInputException">The file cannot be read, or is not such a table.</exception>
     public static PriceFile Read(string path)
     {
-        var lines = Lines(path);
-        RequireHeader(path, lines);
-        return Column(path, lines, CsvRow.Read);
+        using var lines = new CsvLines(path);
+        RequireHeader(path, lines.Next() ?? "");
+        var (rows, monthly) = (new PriceRows(path), true);
+        while (lines.Next() is { } line)
+            Take(path, lines.Number, line, string.IsNullOrWhiteSpace(line) ? null : CsvRow.Read(path, lines.Number, line), rows, ref monthly);
+        return new(rows.ToHistory(), monthly);
     }
 
     /// <summary>A file with a series in each column: those of the header behind the date; an empty column is none. Nothing where the table does not begin with dates.</summary>
@@ -30,7 +31,7 @@ internal static class PriceCsv
     public static IReadOnlyList<(string Column, PriceFile File)> ReadColumns(string path)
     {
         var lines = Lines(path);
-        RequireHeader(path, lines);
+        RequireHeader(path, lines[0]);
         if (!PriceColumns.BeginsWithDate(path, lines))
             return [];
         if (!PriceColumns.IsWide(path, lines))
@@ -47,21 +48,20 @@ internal static class PriceCsv
 
     private static PriceFile Column(string path, string[] lines, Func<string, int, string, (CsvField First, CsvField? Second)> cells)
     {
-        var (rows, monthly) = (new List<Row>(lines.Length), true);
+        var (rows, monthly) = (new PriceRows(path), true);
         for (var index = 1; index < lines.Length; index++)
-        {
-            if (string.IsNullOrWhiteSpace(lines[index]))
-                continue;
-            var (date, value) = cells(path, index + 1, lines[index]);
-            var period = Date(path, index + 1, date);
-            monthly &= date.Text.Length == 7;
-            if (Value(path, index + 1, lines[index], value) is { } number)
-                rows.Add(new(new(period, number), index + 1));
-        }
+            Take(path, index + 1, lines[index], string.IsNullOrWhiteSpace(lines[index]) ? null : cells(path, index + 1, lines[index]), rows, ref monthly);
+        return new(rows.ToHistory(), monthly);
+    }
 
-        if (rows.Count == 0)
-            throw CsvProblem.At(path, 1, 1, "no observation follows the header line");
-        return new(Sorted(path, rows), monthly);
+    private static void Take(string path, int line, string text, (CsvField Date, CsvField? Value)? cells, PriceRows rows, ref bool monthly)
+    {
+        if (cells is not ({ } date, var value))
+            return;
+        var period = Date(path, line, date);
+        monthly &= date.Text.Length == 7;
+        if (Value(path, line, text, value) is { } number)
+            rows.Add(new(period, number), line);
     }
 
     public static string[] Lines(string path)
@@ -77,11 +77,11 @@ internal static class PriceCsv
         }
     }
 
-    private static void RequireHeader(string path, string[] lines)
+    private static void RequireHeader(string path, string header)
     {
-        if (string.IsNullOrWhiteSpace(lines[0]))
+        if (string.IsNullOrWhiteSpace(header))
             throw CsvProblem.At(path, 1, 1, "a header line is expected, for example date,value");
-        var (first, second) = CsvRow.Read(path, 1, lines[0]);
+        var (first, second) = CsvRow.Read(path, 1, header);
         if (Period.TryParse(first.Text, out _))
             throw CsvProblem.At(path, 1, 1, "this is an observation: a header line is expected before it, for example date,value");
         if (second is null)
@@ -102,24 +102,6 @@ internal static class PriceCsv
             throw CsvProblem.At(path, line, value.Column, $"'{Shortened(value.Text)}' is not a number: digits with a point and no separators are expected");
         return double.IsFinite(number) ? number : throw CsvProblem.At(path, line, value.Column, $"'{Shortened(value.Text)}' is not a finite number");
     }
-
-    private static History Sorted(string path, List<Row> rows)
-    {
-        var history = new History(rows.Count);
-        var before = default(Row);
-        foreach (var row in rows.OrderBy(row => row.Observation.Period))
-        {
-            if (history.Count == 0 || row.Observation.Period > before.Observation.Period)
-                history.Append(row.Observation);
-            else if (!row.Observation.Value.Equals(before.Observation.Value))
-                throw CsvProblem.At(path, row.Line, 1, $"{row.Observation.Period} stands on line {before.Line} already, with {Plain(before)} instead of {Plain(row)}");
-            before = row;
-        }
-
-        return history;
-    }
-
-    private static string Plain(Row row) => row.Observation.Value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Shortened(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 }

@@ -3,6 +3,7 @@ using Notifier.Cli.Backtesting;
 using Notifier.Cli.Rules;
 using Notifier.Core.Backtesting;
 using Notifier.Core.Entries;
+using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
@@ -14,7 +15,7 @@ internal static class BacktestCommand
     public static Command Create()
     {
         var rule = new Option<string>("--rule") { Description = "The rule file: one object or a list; - for standard input.", HelpName = "FILE", Required = true };
-        var series = new PairOption("--series", "FILE.csv", "A series and its history, repeatable: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value; further columns are ignored.", "lithium-carbonate-cn=prices.csv", required: true);
+        var series = new PairOption("--series", "FILE.csv", "A series and its history, repeatable, those that rules compare it with included: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value; further columns are ignored.", "lithium-carbonate-cn=prices.csv", required: true);
         var unit = new PairOption("--unit", "UNIT", "The unit of a series, repeatable; else the one that the rule names.", "lithium-carbonate-cn=CNY/t");
         var frequency = new PairOption("--frequency", "FREQUENCY", $"intraday, daily, weekly, monthly, quarterly or yearly, repeatable; else {FrequencyGuess.Words}.", "wheat=monthly", isValue: FrequencyWord.IsKnown);
         var json = new Option<bool>("--json") { Description = "Write transitions and summary as JSON." };
@@ -56,7 +57,7 @@ internal static class BacktestCommand
 
     private static List<TriedRule> Results(BacktestInput input)
     {
-        var results = new List<TriedRule>();
+        var (results, others) = (new List<TriedRule>(), OtherSeries.Of(input.Series));
         foreach (var rule in input.Rules)
         {
             var applying = input.Series.Where(series => rule.AppliesTo(series.Series.Id)).ToList();
@@ -66,7 +67,7 @@ internal static class BacktestCommand
                 throw new UnreadableInputException($"rule '{rule.Id}' applies to none of the series given");
             if (rule.Indicators().Any(indicator => indicator.ReadsEntries))
                 Console.Error.WriteLine($"notifier backtest: rule '{rule.Id}' counts entries, of which a backtest has none: every count is 0");
-            results.AddRange(applying.Select(series => new TriedRule(Backtest.Run(rule, series.Series, series.History, EntryLog.Empty), series.History)));
+            results.AddRange(applying.Select(series => new TriedRule(Backtest.Run(rule, series.Series, series.History, EntryLog.Empty, others), series.History)));
         }
 
         return results;

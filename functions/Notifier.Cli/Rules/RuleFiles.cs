@@ -28,6 +28,20 @@ internal static class RuleFiles
         }
     }
 
+    /// <summary>A file, or standard input, to be read piece by piece.</summary>
+    /// <exception cref="UnreadableInputException">It cannot be opened.</exception>
+    public static Stream Open(string path)
+    {
+        try
+        {
+            return path == StandardInput ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UnreadableInputException(Explain(path, failure));
+        }
+    }
+
     private static IReadOnlyList<string> Find(string path)
     {
         if (path == StandardInput || !Directory.Exists(path))
