@@ -1,3 +1,6 @@
+using Notifier.Core.Indicators.Control;
+using Notifier.Core.Indicators.Seasonal;
+
 namespace Notifier.Core.Indicators;
 
 /// <summary>All indicators that a rule may name: one line each.</summary>
@@ -11,6 +14,16 @@ public static class IndicatorCatalog
         MultipleIndicator.Syntax,
         DrawdownIndicator.Syntax,
         RunupIndicator.Syntax,
+        ZScoreIndicator.Syntax,
+        MadzIndicator.Syntax,
+        EwmaIndicator.Syntax,
+        CusumIndicator.Syntax,
+        PageHinkleyIndicator.Syntax,
+        BollingerIndicator.Syntax,
+        DonchianIndicator.Syntax,
+        VolatilityIndicator.Syntax,
+        AlpsIndicator.Syntax,
+        IpaIndicator.Syntax,
         AgeIndicator.Syntax,
         CountIndicator.Syntax,
         TimeToIndicator.Syntax,

@@ -12,12 +12,15 @@ namespace Notifier.Core.Indicators;
 public abstract class RunningIndicator<TRun> : Indicator
     where TRun : class
 {
-    public sealed override Reading Read(in Moment moment)
+    // One key per frequency: what a monthly series and a daily one keep is not the same.
+    private readonly string?[] _keys = new string?[Enum.GetValues<Frequency>().Length];
+
+    public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
             return Reading.NoData("no observation yet");
         var number = Numbers(moment.History, moment.Series)[moment.Index, moment.History];
-        return double.IsNaN(number) ? Undefined(moment) : Reading.Of(number, Basis(moment));
+        return double.IsNaN(number) ? Undefined(moment) : Reading.Of(number, Basis(moment, number));
     }
 
     /// <summary>The state before the first observation.</summary>
@@ -27,14 +30,14 @@ public abstract class RunningIndicator<TRun> : Indicator
     /// <returns>The number at this observation; NaN where it is undefined.</returns>
     protected abstract double Step(TRun run, History history, int index);
 
-    /// <summary>Why there is no number: normally a history that is too short.</summary>
-    protected virtual Reading Undefined(in Moment moment) => Reading.InsufficientHistory(null);
+    /// <summary>Why there is no number: a history that is too short, or values that leave it undefined.</summary>
+    protected abstract Reading Undefined(in Moment moment);
 
     /// <summary>The observation that the number was measured against.</summary>
-    protected virtual Observation? Basis(in Moment moment) => null;
+    protected virtual Observation? Basis(in Moment moment, double number) => null;
 
     private Steps Numbers(History history, Series series) =>
-        history.Kept($"{Text}|{series.Frequency}", () => new Steps(this, Begin(series)));
+        history.Kept(_keys[(int)series.Frequency] ??= $"{Text}|{series.Frequency}", () => new Steps(this, Begin(series)));
 
     private sealed class Steps(RunningIndicator<TRun> indicator, TRun run)
     {

@@ -38,6 +38,9 @@ public sealed class History
 
     public Observation this[int index] => AsSpan()[index];
 
+    /// <summary>The number of an observation in the whole series, those dropped included.</summary>
+    internal long Position(int index) => (Dropped?.Count ?? 0) + (long)index;
+
     public ReadOnlySpan<Observation> AsSpan() => _items.AsSpan(0, Count);
 
     /// <summary>The values alone.</summary>

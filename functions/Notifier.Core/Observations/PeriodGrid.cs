@@ -35,22 +35,26 @@ public static class PeriodGrid
         _ => throw new ArgumentOutOfRangeException(nameof(frequency), frequency, "does not count periods"),
     };
 
-    /// <summary>The period a number of periods after <paramref name="at"/>, dated by its last day (weeks: by the same weekday).</summary>
+    /// <summary>The period a number of periods after <paramref name="at"/>, dated by its last day (weeks: by the same weekday); the calendar's last day where it ends first.</summary>
     public static Period After(this Frequency frequency, Period at, int periods) => frequency switch
     {
-        Frequency.Weekly => at.Add(TimeSpan.FromDays(7L * periods)),
-        Frequency.Monthly => LastDay(at.Month() + periods),
-        Frequency.Quarterly => LastDay((at.Month() / 3 + periods) * 3 + 2),
-        Frequency.Yearly => LastDay((at.Month() / 12 + periods) * 12 + 11),
+        Frequency.Weekly => periods < (DateTime.MaxValue - at.Utc).TotalDays / 7 ? at.Add(TimeSpan.FromDays(7L * periods)) : LastDay(long.MaxValue),
+        Frequency.Monthly => LastDay(at.Month() + (long)periods),
+        Frequency.Quarterly => LastDay((at.Month() / 3 + (long)periods) * 3 + 2),
+        Frequency.Yearly => LastDay((at.Month() / 12 + (long)periods) * 12 + 11),
         _ => throw new ArgumentOutOfRangeException(nameof(frequency), frequency, "does not count periods"),
     };
 
     /// <summary>Months since year 0.</summary>
-    private static int Month(this Period period) => period.Utc.Year * 12 + period.Utc.Month - 1;
+    internal static int Month(this Period period) => period.Utc.Year * 12 + period.Utc.Month - 1;
 
     /// <summary>The last instant of a month; the beginning of time where there is none.</summary>
     private static Period MonthEdge(int month) =>
         Period.FromTicks(month < 12 ? 0 : new DateTime(month / 12, month % 12 + 1, 1).AddMonths(1).Ticks - 1);
 
-    private static Period LastDay(int month) => Period.From(new DateOnly(month / 12, month % 12 + 1, 1).AddMonths(1).AddDays(-1));
+    private static Period LastDay(long month)
+    {
+        var (year, inYear) = Math.DivRem((int)Math.Min(month, (9999 * 12) + 11), 12);
+        return Period.From(new DateOnly(year, inYear + 1, DateTime.DaysInMonth(year, inYear + 1)));
+    }
 }

@@ -56,16 +56,21 @@ public static class WindowReach
     public static bool IsReached(this Window window, History history, int index, Frequency frequency, double share) => window.Kind switch
     {
         WindowKind.All => true,
-        // A whole window back is the observation before the window; a part of it lies inside and counts itself.
-        WindowKind.Count => index >= (share < 1 ? Math.Ceiling(window.Count * share) - 1 : window.Count),
+        WindowKind.Count => index >= NeededIndex(window, share),
         _ => history[0].Period <= NeededFirst(window, history[index].Period, frequency, share),
     };
 
     /// <summary>The first period at which <see cref="IsReached"/> will hold; null where that depends on observations to come.</summary>
-    public static Period? ReachedFrom(this Window window, Period first, Frequency frequency, double share) =>
-        window.Kind != WindowKind.Duration ? null
-        : frequency.CountsPeriods() ? frequency.After(first, NeededPeriods(window, frequency, share))
-        : Observed(first.Add(window.Duration * share), frequency);
+    public static Period? ReachedFrom(this Window window, Period first, Frequency frequency, double share) => window.Kind switch
+    {
+        WindowKind.Count when frequency.CountsPeriods() => frequency.After(first, NeededIndex(window, share)),
+        WindowKind.Duration when frequency.CountsPeriods() => frequency.After(first, NeededPeriods(window, frequency, share)),
+        WindowKind.Duration => Observed(first.Add(window.Duration * share), frequency),
+        _ => null,
+    };
+
+    /// <summary>A whole window back is the observation before the window; a part of it lies inside and counts itself.</summary>
+    private static int NeededIndex(Window window, double share) => share < 1 ? (int)Math.Ceiling(window.Count * share) - 1 : window.Count;
 
     /// <summary>A quarter of a window may end at six o'clock; a daily series has its next observation a day later.</summary>
     private static Period Observed(Period at, Frequency frequency) =>

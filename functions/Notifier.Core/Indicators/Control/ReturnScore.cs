@@ -1,0 +1,50 @@
+using Notifier.Core.Observations;
+
+namespace Notifier.Core.Indicators.Control;
+
+/// <summary>
+/// z = (r − mean) / sd of the newest return against the returns of the observations before it: sample standard deviation (n − 1),
+/// at least half of them defined, clipped to ±6. Taken in observation by observation.
+/// </summary>
+internal sealed class ReturnScore(int window)
+{
+    // One return far outside a calm window must not fill a sum for years.
+    private const double Clip = 6;
+
+    private readonly SlidingMoments _returns = new();
+    private double _before = double.NaN;
+
+    /// <summary>Observations that a score reads: the newest, the window before it, and the base of the window's first return.</summary>
+    public static Window Reach(int window) => Window.OfCount(window + 2);
+
+    /// <summary>The share of <see cref="Reach"/> from which on there is a score: the newest observation and the one half-window of returns before it.</summary>
+    public static double Share(int window) => (Needed(window) + 1.5) / (window + 2);
+
+    /// <param name="position">The observation's number in the series.</param>
+    /// <returns>NaN where it is undefined.</returns>
+    public double Next(double value, long position)
+    {
+        var (known, now) = (_returns.Total, LogReturn.Of(_before, value));
+        _returns.Slide(now, window, position);
+        _before = value;
+        if (known.Count < Needed(window) || !(known.SampleDeviation > LogReturn.Noise))
+            return double.NaN;
+        // The return itself may be undefined, and then so is its score.
+        return Math.Clamp((now - known.Mean) / known.SampleDeviation, -Clip, Clip);
+    }
+
+    /// <summary>Why there is no score.</summary>
+    public static Reading Undefined(int window, in Moment moment)
+    {
+        var have = LogReturn.Defined(moment.History, moment.Index - window, moment.Index);
+        var isDefined = !double.IsNaN(LogReturn.At(moment.History, moment.Index));
+        if (have < Needed(window) && moment.Index <= window)
+            return Shortage.Of(Needed(window) - have + (isDefined ? 0 : 1), moment);
+        return Reading.NoData(
+            !isDefined ? $"no return from {moment.History[moment.Index - 1].Value:R} to {moment.Newest.Value:R}: both must be positive"
+            : have < Needed(window) ? $"only {have} of the {window} returns before are defined"
+            : $"the {window} returns before do not vary");
+    }
+
+    private static int Needed(int window) => (window + 1) / 2;
+}
