@@ -25,6 +25,8 @@ internal sealed class RuleCommit
     private readonly Timeline _timeline;
     private readonly EpisodeRecorder _recorder;
     private readonly string _fingerprint;
+    private readonly OtherSeries _others;
+    private readonly IReadOnlyList<string> _otherIds;
     private Ladder _ladder;
     private Period? _lastTick;
     private Moment _newest;
@@ -33,6 +35,7 @@ internal sealed class RuleCommit
     public RuleCommit(Rule rule, RuleState? before, Series series, ObservationMerge merge, EntryLog entries, Func<int> nextEpisode, OtherSeries? others)
     {
         (_rule, _before, _merge) = (rule, before, merge);
+        (_others, _otherIds) = (others ?? OtherSeries.None, rule.OtherIds());
         _timeline = new Timeline(rule, series, merge.History, entries, others);
         _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode);
         _fingerprint = LadderFingerprint.Of(rule, series);
@@ -46,9 +49,12 @@ internal sealed class RuleCommit
 
     private bool SameLadder => _before?.Ladder == _fingerprint;
 
+    /// <summary>Whether the last evaluation would see other values of other series now: they came later, or were revised.</summary>
+    private bool OthersChanged => _otherIds.Count > 0 && _before!.Others != OtherDigest.Of(_others, _otherIds, _newest.At);
+
     public RuleState Run(Period? tick)
     {
-        if (!SameLadder || _merge.OldestRevised is not null)
+        if (!SameLadder || _merge.OldestRevised is not null || OthersChanged)
             CatchUp();
         foreach (var moment in _timeline.Observations(_merge.Known, _merge.History.Count, _lastTick))
             Step(moment);
@@ -96,10 +102,10 @@ internal sealed class RuleCommit
     /// <summary>A revision gave another verdict: one correction that names both and, where nothing fires now, the end of the episode.</summary>
     private void Correct(Severity told, Severity? now, Evaluation evaluation)
     {
-        var revised = _merge.OldestRevised!.Value;
+        var cause = _merge.OldestRevised is { } revised ? $"a revision from {revised} on" : $"new values of {string.Join(", ", _otherIds)}";
         Record(TransitionKind.Corrected, now, evaluation with
         {
-            Reason = $"{now?.Word() ?? "not firing"} instead of {told.Word()} after a revision from {revised} on: {evaluation.Reason}",
+            Reason = $"{now?.Word() ?? "not firing"} instead of {told.Word()} after {cause}: {evaluation.Reason}",
         });
         if (now is null)
             Record(TransitionKind.Resolved, null, evaluation);
@@ -133,7 +139,10 @@ internal sealed class RuleCommit
             _lastTick,
             _recorder.Episode,
             evaluation?.Outcome ?? _before!.LastOutcome,
-            evaluation is null ? _before!.LastReason : Shortened(evaluation.Reason));
+            evaluation is null ? _before!.LastReason : Shortened(evaluation.Reason))
+        {
+            Others = OtherDigest.Of(_others, _otherIds, _newest.At),
+        };
     }
 
     /// <summary>The state's row is bounded; warnings carry their reasons whole.</summary>

@@ -26,9 +26,11 @@ internal static class RuleStateCodec
         writer.Byte(state.Episode.Quiet ? (byte)1 : (byte)0);
         writer.Byte((byte)state.LastOutcome);
         writer.Text(state.LastReason);
+        writer.Text(state.Others);
     }
 
-    public static RuleState Read(ref PackReader reader)
+    /// <param name="first">Of the first version, in which a rule read one series only.</param>
+    public static RuleState Read(ref PackReader reader, bool first)
     {
         var (version, ladder, title) = (reader.Text(), reader.Text(), reader.Text());
         var tags = new string[reader.Count()];
@@ -36,7 +38,10 @@ internal static class RuleStateCodec
             tags[index] = reader.Text();
         var rungs = ReadRungs(ref reader);
         var checkpoint = reader.OptionalTime() is { } before ? new Checkpoint(before, ReadRungs(ref reader)) : null;
-        return new(version, ladder, title, tags, rungs, checkpoint, reader.OptionalTime(), ReadEpisode(ref reader), Outcome(reader.Byte()), reader.Text());
+        return new(version, ladder, title, tags, rungs, checkpoint, reader.OptionalTime(), ReadEpisode(ref reader), Outcome(reader.Byte()), reader.Text())
+        {
+            Others = first ? "" : reader.Text(),
+        };
     }
 
     private static EpisodeState ReadEpisode(ref PackReader reader) =>

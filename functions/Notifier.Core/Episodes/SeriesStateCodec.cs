@@ -94,7 +94,7 @@ public static class SeriesStateCodec
         for (var left = reader.Count(); left > 0; left--)
         {
             var id = reader.Text();
-            rules.Add(id, RuleStateCodec.Read(ref reader));
+            rules.Add(id, RuleStateCodec.Read(ref reader, version < Version));
         }
 
         WindowCodec.Read(ref reader, window);

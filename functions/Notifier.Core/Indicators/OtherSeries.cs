@@ -34,6 +34,9 @@ public sealed class OtherSeries
         _ => 740,
     });
 
+    /// <summary>The observations of one of them; null where there is no such series.</summary>
+    internal History? Find(string id) => _known.TryGetValue(id, out var other) ? other.History : null;
+
     /// <param name="missing">Why there is nothing to be read: no such series, no observation yet, or none that is young enough.</param>
     internal bool TryRead(string id, Period at, out Moment moment, out Reading missing)
     {

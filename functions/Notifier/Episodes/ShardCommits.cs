@@ -10,7 +10,7 @@ namespace Notifier.Episodes;
 /// The one way in which series change: observations, rules or ticks, run through the machines and committed shard by shard,
 /// each shard in one entity-group transaction with its outbox.
 /// </summary>
-internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun run, ShardWrite write, WindowRebuild rebuild)
+internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun run, ShardWrite write, WindowRebuild rebuild, Dependants dependants)
 {
     // Whoever loses a round has seen somebody else's commit land, so this many need as many rivals in a row.
     private const int Rounds = 30;
@@ -53,7 +53,7 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
         return await CommitShardAsync(
             found,
             await rules.ReadAsync(cancellation),
-            now => new ShardWork(none, tick > now.Cursor.Ticked || now.Cursor.Ticked is null ? tick : null),
+            now => new ShardWork(none, tick > now.Cursor.Ticked || now.Cursor.Ticked is null ? tick : null) { All = true },
             cancellation);
     }
 
@@ -109,6 +109,7 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
                 return summary;
             var (stored, whole) = await write.WriteAsync(shard.Cursor, after, outcome.Steps, cancellation);
             summary += CommitSummary.Of(stored);
+            await dependants.EvaluateAsync(known, [.. stored.Where(step => step.Commit.Changed.Count > 0).Select(step => step.Id)], cancellation);
             if (whole)
                 return summary;
             shard = await shards.FindAsync(shard.Cursor.Source, shard.Cursor.Shard, cancellation);

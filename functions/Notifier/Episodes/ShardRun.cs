@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Notifier.Core.Episodes;
+using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 using Notifier.Rules;
@@ -12,7 +13,7 @@ namespace Notifier.Episodes;
 /// Runs the series of one shard through the machines of the rules; stores nothing. Series that their source no longer has run no
 /// more, and what still fires on them resolves.
 /// </summary>
-internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuild, CountedEntries entries, TimeProvider clock, ILogger<ShardRun> logger)
+internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuild, CountedEntries entries, OtherHistories histories, TimeProvider clock, ILogger<ShardRun> logger)
 {
     private static readonly Dictionary<string, DateTimeOffset> NeverTold = [];
 
@@ -21,13 +22,14 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
         var rules = known.Rules.Select(stored => stored.Rule).ToList();
         var now = clock.GetUtcNow();
         // Where rules changed or time passed, all series run: the cursor says one number and one time for the whole shard.
-        var all = work.Tick is not null || shard.Cursor.Rules < known.Number || shard.Cursor.Remind <= now;
+        var all = work.All || work.Tick is not null || shard.Cursor.Rules < known.Number || shard.Cursor.Remind <= now;
         var left = all || work.IsUnsure ? await LeftAsync(shard, work, cancellation) : [];
         var steps = await left.ToAsyncEnumerable().Select(async (string id, CancellationToken token) => await LeaveAsync(shard, id, token)).OfType<SeriesStep>().ToListAsync(cancellation);
         var remind = all ? null : shard.Cursor.Remind;
+        var others = await histories.ReadAsync(shard, rules, work, cancellation);
         foreach (var id in (all ? shard.Cursor.Series.Union(work.Readings.Keys) : work.Readings.Keys).Except(left))
         {
-            var (step, next) = await StepAsync(shard, id, rules, work, now, cancellation);
+            var (step, next) = await StepAsync(shard, id, rules, others, work, now, cancellation);
             remind = next is null || remind < next ? remind : next;
             if (step is not null)
                 steps.Add(step);
@@ -48,7 +50,7 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
             : null;
 
     private async Task<(SeriesStep? Step, DateTimeOffset? Remind)> StepAsync(
-        Shard shard, string id, IReadOnlyList<Rule> rules, ShardWork work, DateTimeOffset now, CancellationToken cancellation)
+        Shard shard, string id, IReadOnlyList<Rule> rules, OtherSeries others, ShardWork work, DateTimeOffset now, CancellationToken cancellation)
     {
         var reading = work.Readings.GetValueOrDefault(id);
         var row = shard.Rows.GetValueOrDefault(id);
@@ -58,7 +60,7 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
         var before = reading is null || reading.Series == stored.Series ? stored : stored with { Series = reading.Series };
         var log = await entries.LogAsync(before, rules, reading?.Observations ?? [], work.Tick, cancellation);
         var told = row is null ? NeverTold : SeriesRow.ReadTold(row);
-        var after = Reminders.Of(SeriesCommit.Advance(before, rules, [.. reading?.Observations ?? [], .. reading?.Ahead ?? []], log, work.Tick, reading?.Screening(now)), rules, told, now);
+        var after = Reminders.Of(SeriesCommit.Advance(before, rules, [.. reading?.Observations ?? [], .. reading?.Ahead ?? []], log, work.Tick, reading?.Screening(now), others), rules, told, now);
         var same = ReferenceEquals(after.Commit.State, stored) && !mended && after.Told.Count == told.Count && after.Told.All(told.Contains);
         return (same ? null : Pack(shard, stored, after, reading?.Notes), after.Next);
     }

@@ -11,6 +11,9 @@ namespace Notifier.Episodes;
 /// <param name="Again">Another commit came first: it may have ended series that the readings are of.</param>
 internal sealed record ShardWork(IReadOnlyDictionary<string, SeriesReading> Readings, Period? Tick, bool Again = false)
 {
+    /// <summary>All series run, also those of which nothing is new: another series that their rules read may have changed.</summary>
+    public bool All { get; init; }
+
     /// <summary>Whether it was not asked just now which series there are.</summary>
     public bool IsUnsure => Again || Readings.Count == 0;
 }

@@ -59,7 +59,7 @@ internal sealed class StateSweep(TableStore tables, QueueStore queues, RuleStore
                 wall ??= await zones.WallTimeAsync(source.Id, now, cancellation);
             if (wall is { } time && IsTickDue(cursor, ticking, time))
                 await evaluate.SendAsync(cursor, time, cancellation);
-            else if (cursor.Rules < known.Number || cursor.Remind <= now)
+            else if (cursor.Rules < known.Number || cursor.Remind <= now || Dependants.IsDue(cursor, known, now))
                 await evaluate.SendAsync(cursor, tick: null, cancellation);
         }
 
