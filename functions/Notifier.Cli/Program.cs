@@ -10,6 +10,7 @@ var root = new RootCommand("Early warnings for commodity prices and policy.")
     LintCommand.Create(),
     ReceiveCommand.Create(),
     ReplayCommand.Create(),
+    RulesCommand.Create(),
     ScoreCommand.Create(),
     ServeCommand.Create(),
 };

@@ -2,7 +2,20 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Notifier.Benchmarks.Backtesting.Scoring;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["search", var candidates, .. var panel])
+{
+    PackSearch.Run(candidates, panel is ["monthly"]);
+    return 0;
+}
+
+if (args is ["futures", var rule])
+{
+    FuturesBeforeSpot.Run(rule);
+    return 0;
+}
 
 // In this process: the measured code is the one that this build made, with its build settings.
 var config = DefaultConfig.Instance

@@ -22,6 +22,9 @@ public sealed record Rule(
     EntryMatch? Entry,
     string Json)
 {
+    /// <summary>What the author wants to be known of it, for example how it scored: kept and returned, never told.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Hash of <see cref="Json"/>: 16 hexadecimal digits.</summary>
     public string Version { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Json)))[..16];
 

@@ -33,6 +33,7 @@ public static class RuleJson
             if (rule.Arm)
                 writer.WriteString("onCreate", "arm");
             WriteTexts(writer, "tags", rule.Tags);
+            WriteTexts(writer, "notes", rule.Notes);
             writer.WriteEndObject();
         }
 

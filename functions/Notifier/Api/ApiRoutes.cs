@@ -27,6 +27,7 @@ internal static class ApiRoutes
         api.MapEpisodes();
         api.MapKeys();
         api.MapRules();
+        api.MapRulePack();
         api.MapSeries();
         api.MapSourceHealth();
         api.MapSources();

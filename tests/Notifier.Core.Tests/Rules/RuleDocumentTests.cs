@@ -54,6 +54,18 @@ public sealed class RuleDocumentTests
     }
 
     [Fact]
+    public void Notes_are_kept_in_the_canonical_text()
+    {
+        const string Full = """{"id":"x","title":"x","series":["li"],"ladder":[{"severity":"severe","when":"value > 1"}],"notes":["recall 1.00","recall 1.00 again"]}""";
+
+        var rule = Assert.Single(Read(Full).Rules);
+
+        Assert.Equal(["recall 1.00", "recall 1.00 again"], rule.Notes);
+        Assert.Equal(Full, rule.Json);
+        Assert.Equal("invalid-text", Assert.Single(RuleDocument.Parse(Encoding.UTF8.GetBytes(Full.Replace("again", new string('x', 1_000), StringComparison.Ordinal))).Findings).Code);
+    }
+
+    [Fact]
     public void A_rule_on_entries_is_read()
     {
         const string Full = """{"id":"battery-notices","title":"电池公告","on":"entry","match":{"agencies":["MIIT"],"words":["锂电池","cathode|anode"]},"severity":"minor","tags":["policy"]}""";

@@ -18,7 +18,7 @@ internal static class EntryRuleReader
         var severity = fields.TakeSeverity() ?? default;
         var match = fields.Take<LocatedObject>("match", "an object { … }") is { } owner ? ReadMatch(new(owner, fields.Findings)) : new([], [], [], [], default);
         fields.RefuseRest(RuleFieldNames.Entry, RuleFieldNames.OutsideEntryRule);
-        return new(header.Id, header.Title, [], [], Remind: null, Tick: null, Arm: false, header.Tags, match with { Severity = severity }, Json: "");
+        return new(header.Id, header.Title, [], [], Remind: null, Tick: null, Arm: false, header.Tags, match with { Severity = severity }, Json: "") { Notes = header.Notes };
     }
 
     private static EntryMatch ReadMatch(Fields fields)

@@ -3,14 +3,14 @@ namespace Notifier.Core.Rules.Documents;
 /// <summary>Which fields belong to which kind of rule.</summary>
 internal static class RuleFieldNames
 {
-    public static readonly IReadOnlyList<string> Ladder = ["id", "title", "series", "ladder", "keepFiringFor", "remind", "tick", "onCreate", "tags"];
+    public static readonly IReadOnlyList<string> Ladder = ["id", "title", "series", "ladder", "keepFiringFor", "remind", "tick", "onCreate", "tags", "notes"];
 
     public static readonly IReadOnlyList<string> Thresholds = ["above", "below", "multiple"];
 
     public static readonly IReadOnlyList<string> Short =
-        ["id", "title", "series", .. Thresholds, "window", "severity", "for", "clear", "keepFiringFor", "remind", "tick", "onCreate", "tags"];
+        ["id", "title", "series", .. Thresholds, "window", "severity", "for", "clear", "keepFiringFor", "remind", "tick", "onCreate", "tags", "notes"];
 
-    public static readonly IReadOnlyList<string> Entry = ["id", "title", "on", "match", "severity", "tags"];
+    public static readonly IReadOnlyList<string> Entry = ["id", "title", "on", "match", "severity", "tags", "notes"];
 
     public static readonly IReadOnlyList<string> Rung = ["severity", "when", "for", "keepFiringFor", "clear"];
 

@@ -41,7 +41,8 @@ internal sealed class RuleReader(FindingLog findings, IReadOnlyList<IndicatorSyn
             id,
             fields.TakeTitle("title") ?? id,
             fields.TakeDuration("remind"),
-            [.. fields.TakeTexts("tags").Select(tag => tag.Text.Value).Distinct()]);
+            [.. fields.TakeTexts("tags").Select(tag => tag.Text.Value).Distinct()],
+            [.. fields.TakeTexts("notes", FieldTexts.NoteLength).Select(note => note.Text.Value)]);
     }
 
     private string ReadId(Fields fields)
@@ -60,11 +61,11 @@ internal sealed class RuleReader(FindingLog findings, IReadOnlyList<IndicatorSyn
     {
         var json = RuleJson.Write(rule);
         if (json.Length <= MaximumLength)
-            return new(rule.Id, rule.Title, rule.Series, rule.Ladder, rule.Remind, rule.Tick, rule.Arm, rule.Tags, rule.Entry, json);
+            return new(rule.Id, rule.Title, rule.Series, rule.Ladder, rule.Remind, rule.Tick, rule.Arm, rule.Tags, rule.Entry, json) { Notes = rule.Notes };
         findings.Add(FindingCodes.RuleTooLarge, offset, $"written out in full this rule has {json.Length} characters, and {MaximumLength} can be stored: split it into several rules");
         return null;
     }
 }
 
 /// <summary>What every kind of rule has.</summary>
-internal sealed record RuleHeader(string Id, string Title, TimeSpan? Remind, IReadOnlyList<string> Tags);
+internal sealed record RuleHeader(string Id, string Title, TimeSpan? Remind, IReadOnlyList<string> Tags, IReadOnlyList<string> Notes);

@@ -22,7 +22,7 @@ internal sealed class SeriesRuleReader(IReadOnlyList<IndicatorSyntax> catalog, F
         LadderWarnings.Report(ladder, fields.Findings);
         if (tick is not null && ladder.Count > 0 && !ladder.Any(rung => rung.Rung.ChangesWithTime))
             fields.Findings.Add(FindingCodes.IdleTick, tickOffset, "'tick' does nothing here: no indicator of this rule changes with time alone, as age and count do; remove it");
-        return new(header.Id, header.Title, series, [.. ladder.Select(rung => rung.Rung)], header.Remind, tick, arm, header.Tags, Entry: null, Json: "");
+        return new(header.Id, header.Title, series, [.. ladder.Select(rung => rung.Rung)], header.Remind, tick, arm, header.Tags, Entry: null, Json: "") { Notes = header.Notes };
     }
 
     private static TimeSpan? ReadTick(Fields fields, out int offset)
