@@ -4,7 +4,7 @@ using Notifier.Core.Observations.Quality;
 namespace Notifier.Sources;
 
 /// <summary>A place that is polled: what to ask, when, and how to read the answer.</summary>
-/// <param name="Kind">Kind of its adapter: <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>push</c>.</param>
+/// <param name="Kind">Kind of its adapter: <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>derived</c>, <c>push</c>.</param>
 /// <param name="Url">Absolute URL; empty for a kind that knows its own and for <c>push</c>.</param>
 /// <param name="Schedule">Six-field NCRONTAB in <paramref name="Zone"/>; empty for <c>push</c>.</param>
 /// <param name="Zone">IANA time zone of the schedule and of dates without one.</param>
@@ -28,6 +28,7 @@ internal sealed record SourceDefinition(
 /// <param name="Checks">Whether values are checked as prices are: <c>price</c>, <c>none</c>; null = as the unit says.</param>
 /// <param name="Min">Smallest plausible value, in <paramref name="Unit"/>.</param>
 /// <param name="Max">Largest plausible value.</param>
+/// <param name="Formula">For <c>derived</c>: how it follows from other series.</param>
 internal sealed record SourceSeries(
     string Id,
     string Unit,
@@ -38,7 +39,8 @@ internal sealed record SourceSeries(
     string? Symbol,
     string? Checks = null,
     double? Min = null,
-    double? Max = null)
+    double? Max = null,
+    string? Formula = null)
 {
     public const string PriceChecks = "price";
     public const string NoChecks = "none";

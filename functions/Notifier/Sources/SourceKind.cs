@@ -5,4 +5,7 @@ internal static class SourceKind
 {
     /// <summary>Not polled: values and entries are posted to the API.</summary>
     public const string Push = "push";
+
+    /// <summary>Computed from other series; polled by a commit of any of them, and by its schedule.</summary>
+    public const string Derived = "derived";
 }

@@ -70,11 +70,14 @@ internal sealed record SeriesReading(
     /// <summary>Periods whose value a person says is wrong.</summary>
     public IReadOnlySet<Period>? Rejected { get; init; }
 
+    /// <summary>False where the notes say something else than the futures contract: a change of them is no roll then.</summary>
+    public bool NotesAreContracts { get; init; } = true;
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty => Observations.Count + Ahead.Count == 0 && Rejected is null;
 
     public Screening Screening(DateTimeOffset now) =>
-        new(Checks ?? QualityChecks.For(Series.Unit), now.UtcDateTime, Notes, Confirmed, Rejected);
+        new(Checks ?? QualityChecks.For(Series.Unit), now.UtcDateTime, NotesAreContracts ? Notes : null, Confirmed, Rejected);
 }
 
 /// <param name="Detail">What was seen and what to do, without secrets and without the full URL.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notifier.Hosting;
 using Notifier.Sources.Csv;
+using Notifier.Sources.Derived;
 using Notifier.Sources.Feed;
 using Notifier.Sources.Fred;
 using Notifier.Sources.Gfex;
@@ -33,6 +34,7 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, CsvSource>();
         services.AddSingleton<ISource, JsonSource>();
         services.AddSingleton<ISource, FeedSource>();
+        services.AddSingleton<ISource, DerivedSource>().AddSingleton<DerivedSources>();
         services.AddSingleton<ISource, FredSource>().AddRefitGeneratedClient<IFredApi>(FredJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(FredSource.OwnBase)).UseSourcePipeline();
         services.AddSingleton<ISource, GfexSource>().AddRefitGeneratedClient<IGfexApi>(GfexJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(GfexSource.OwnBase)).UseSourcePipeline();
         return builder;

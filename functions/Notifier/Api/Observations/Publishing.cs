@@ -4,6 +4,7 @@ using Notifier.Api.Problems;
 using Notifier.Core.Observations;
 using Notifier.Episodes;
 using Notifier.Sources;
+using Notifier.Sources.Derived;
 
 namespace Notifier.Api.Observations;
 
@@ -15,7 +16,7 @@ internal static class Publishing
     /// <summary>No series of a price or a measurement is older; table storage knows no earlier date.</summary>
     private static readonly Period Oldest = Period.From(new DateOnly(1601, 1, 1));
 
-    public static async Task<IResult> PostAsync(string id, HttpRequest request, SourceStore store, ShardCommits commits, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IResult> PostAsync(string id, HttpRequest request, SourceStore store, ShardCommits commits, DerivedSources derived, TimeProvider time, CancellationToken cancellation)
     {
         var (body, problem) = await JsonBody.ReadAsync<ObservationsBody>(request);
         if (body is null)
@@ -29,6 +30,8 @@ internal static class Publishing
             return await JsonBody.RefuseAsync(request, errors);
         var observations = body.Observations.Select(each => new Observation(Dated(each.Period, series.Frequency), each.Value)).ToList();
         var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations) { Checks = series.ToChecks() }], cancellation);
+        if (summary.Observations > 0)
+            await derived.FollowAsync([id], cancellation);
         return Answer.Json(new PublishedView(observations.Count, summary.Observations, summary.Revisions, summary.Warnings, summary.PutAside == 0 ? null : summary.PutAside));
     }
 

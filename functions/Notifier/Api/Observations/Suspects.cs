@@ -7,6 +7,7 @@ using Notifier.Core.Observations.Quality;
 using Notifier.Episodes;
 using Notifier.Observations;
 using Notifier.Sources;
+using Notifier.Sources.Derived;
 
 namespace Notifier.Api.Observations;
 
@@ -34,7 +35,7 @@ internal static class Suspects
         return Answer.Json(new Page<SuspectView>(items, PageRequest.Next(list, items.Count == 0 ? null : Key(found[items.Count - 1].Suspect), found.Count > items.Count)));
     }
 
-    public static async Task<IResult> JudgeAsync(string id, HttpRequest request, SourceStore store, ObservationStore observations, ShardCommits commits, CancellationToken cancellation)
+    public static async Task<IResult> JudgeAsync(string id, HttpRequest request, SourceStore store, ObservationStore observations, ShardCommits commits, DerivedSources derived, CancellationToken cancellation)
     {
         var (body, problem) = await JsonBody.ReadAsync<VerdictBody>(request);
         if (body is null)
@@ -54,6 +55,8 @@ internal static class Suspects
             ? new SeriesReading(series.ToSeries(), suspects) { Checks = series.ToChecks(), Confirmed = periods }
             : new SeriesReading(series.ToSeries(), []) { Checks = series.ToChecks(), Rejected = periods };
         var summary = await commits.CommitAsync(source.Definition.Id, [reading], cancellation);
+        if (summary.Observations > 0)
+            await derived.FollowAsync([id], cancellation);
         return Answer.Json(new Publishing.PublishedView(suspects.Count, summary.Observations, summary.Revisions, summary.Warnings));
     }
 

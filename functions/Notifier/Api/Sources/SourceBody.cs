@@ -5,7 +5,7 @@ namespace Notifier.Api.Sources;
 
 /// <summary>A source as the API takes and gives it.</summary>
 /// <param name="Id">May be left out of a request: the address names it.</param>
-/// <param name="Kind">For example <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>push</c>.</param>
+/// <param name="Kind">For example <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>derived</c>, <c>push</c>.</param>
 /// <param name="Url">What is polled; none for <c>push</c>, and for <c>fred</c> and <c>gfex</c>, which know their own.</param>
 /// <param name="Schedule">When it is polled: six-field NCRONTAB (second minute hour day month weekday) in <paramref name="Zone"/>; none for <c>push</c>.</param>
 /// <param name="Zone">IANA time zone of the schedule and of dates without one. Default <c>UTC</c>.</param>
@@ -23,8 +23,11 @@ internal sealed record SourceBody(
     int? ExpectMinItems = null,
     IReadOnlyList<SourceSeriesBody>? Series = null)
 {
+    // A derived series follows its inputs at once; this is for a message that was lost.
+    private const string EveryHour = "0 40 * * * *";
+
     public SourceDefinition ToDefinition(string id) => new(
-        id, Kind, Url ?? "", Schedule ?? "", Zone ?? "UTC", Items,
+        id, Kind, Url ?? "", Schedule ?? (Kind == SourceKind.Derived ? EveryHour : ""), Zone ?? "UTC", Items,
         [.. (Series ?? []).Select(series => series.ToSeries())],
         Headers ?? new Dictionary<string, string>(),
         ExpectMinItems ?? 1);
@@ -46,13 +49,14 @@ internal sealed record SourceBody(
 /// <param name="Checks"><c>price</c>: values that a price hardly ever has are put aside; <c>none</c>: all are taken. Default: <c>price</c> where the unit is money per something.</param>
 /// <param name="Min">Smallest plausible value: what is below is put aside.</param>
 /// <param name="Max">Largest plausible value.</param>
+/// <param name="Formula">For <c>derived</c>: how it follows from other series, for example <c>exvat(lithium-cn, 13%) / cny-usd</c>.</param>
 internal sealed record SourceSeriesBody(
     string Id, string? Unit = null, Frequency? Frequency = null, string? Calendar = null, string? Date = null, string? Value = null, string? Symbol = null,
-    string? Checks = null, double? Min = null, double? Max = null)
+    string? Checks = null, double? Min = null, double? Max = null, string? Formula = null)
 {
-    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol, Checks, Min, Max);
+    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol, Checks, Min, Max, Formula);
 
     public static SourceSeriesBody Of(SourceSeries series) => new(
         series.Id, series.Unit.Length == 0 ? null : series.Unit, series.Frequency, series.Calendar.Length == 0 ? null : series.Calendar, series.Date, series.Value, series.Symbol,
-        series.Checks, series.Min, series.Max);
+        series.Checks, series.Min, series.Max, series.Formula);
 }

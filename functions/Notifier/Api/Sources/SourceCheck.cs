@@ -122,6 +122,8 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
                 yield return Wrong(place + "/calendar", $"There is no calendar of this name. The calendars are: {string.Join(", ", TradingCalendars.All.SelectMany(calendar => calendar.Aliases.Prepend(calendar.Id)))}.");
             if (series.Checks is not (null or SourceSeries.PriceChecks or SourceSeries.NoChecks))
                 yield return Wrong(place + "/checks", $"Give '{SourceSeries.PriceChecks}' or '{SourceSeries.NoChecks}'.");
+            if (series.Formula is not null && source.Kind != SourceKind.Derived)
+                yield return Wrong(place + "/formula", $"Only a source of the kind '{SourceKind.Derived}' computes its series.");
             if (series.Min > series.Max)
                 yield return Wrong(place + "/min", "It is larger than 'max'.");
             foreach (var (name, text) in new[] { ("date", series.Date), ("value", series.Value), ("symbol", series.Symbol) })

@@ -10,6 +10,7 @@ using Notifier.Api.Problems;
 using Notifier.Core.Observations;
 using Notifier.Hosting;
 using Notifier.Sources;
+using Notifier.Sources.Derived;
 using Notifier.Storage;
 
 namespace Notifier.Api.Sources;
@@ -48,7 +49,7 @@ internal static class SourceRoutes
         return Preconditions.NotModified(context, stored.ETag) ? Answer.NotModified : Answer.Json(SourceBody.Of(stored.Definition));
     }
 
-    private static async Task<IResult> PutAsync(string id, HttpContext context, SourceStore store, SourceCheck check, StoredUnits units, CancellationToken cancellation)
+    private static async Task<IResult> PutAsync(string id, HttpContext context, SourceStore store, SourceCheck check, DerivedCheck derivedCheck, DerivedSources derived, StoredUnits units, CancellationToken cancellation)
     {
         var (body, problem) = await JsonBody.ReadAsync<SourceBody>(context.Request);
         if (body is null)
@@ -59,6 +60,8 @@ internal static class SourceRoutes
         var errors = check.Judge(definition).ToList();
         if (body.Id is not null && body.Id != id)
             errors.Add(new("/id", "The id is another than the one in the address.") { Code = "invalid-value" });
+        if (errors.Count == 0)
+            errors.AddRange(await derivedCheck.JudgeAsync(definition, cancellation));
         if (errors.Count > 0)
             return await JsonBody.RefuseAsync(context.Request, errors);
 
@@ -72,6 +75,7 @@ internal static class SourceRoutes
             return new Problem(ProblemKind.Conflict, $"The series '{put.Taken}' belongs to the source '{put.Owner}'. Series ids are unique over all sources.");
         if (put.ETag is null)
             return Preconditions.Changed();
+        derived.Forget();
         context.Response.SetETag(put.ETag);
         return current is null ? Answer.Created($"/api/sources/{id}", SourceBody.Of(definition)) : Answer.Json(SourceBody.Of(definition));
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Notifier.Entries;
 using Notifier.Episodes;
 using Notifier.Hosting;
+using Notifier.Sources.Derived;
 using Notifier.Storage;
 
 namespace Notifier.Sources.Polling;
@@ -11,7 +12,7 @@ namespace Notifier.Sources.Polling;
 /// again and finds what is known already; two at once commit the same, and the one that notes second makes the next ask for all.
 /// </summary>
 internal sealed partial class Poller(
-    SourceStore sources, SourceKinds kinds, PollStore polls, ShardCommits commits, EntryCommits entries, PollSurroundings around)
+    SourceStore sources, SourceKinds kinds, PollStore polls, ShardCommits commits, EntryCommits entries, DerivedSources derived, PollSurroundings around)
 {
     public async Task PollAsync(string sourceId, CancellationToken cancellation)
     {
@@ -33,20 +34,27 @@ internal sealed partial class Poller(
         if (reading.Failure is { } failure)
         {
             Log.Failed(around.Log, sourceId, failure.Reason.Word(), failure.Detail);
-            await commits.CommitAsync(sourceId, reading.Series, cancellation);
+            await CommitAsync(sourceId, reading, cancellation);
             await NoteAsync(before.Failed(stored.ETag, reading, began), cancellation);
             if (reading.More)
                 await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
             return;
         }
 
-        await commits.CommitAsync(sourceId, reading.Series, cancellation);
+        await CommitAsync(sourceId, reading, cancellation);
         if (kind.BringsEntries && !reading.NotModified)
             await entries.CommitAsync(sourceId, reading.Entries, cancellation, stored.Definition.Url);
         await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
         Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count);
         if (reading.More)
             await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
+    }
+
+    private async Task CommitAsync(string sourceId, SourceReading reading, CancellationToken cancellation)
+    {
+        var summary = await commits.CommitAsync(sourceId, reading.Series, cancellation);
+        if (summary.Observations > 0)
+            await derived.FollowAsync([.. reading.Series.Select(series => series.Series.Id)], cancellation);
     }
 
     private async Task<SourceReading> AskAsync(ISource kind, SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)

@@ -1,0 +1,111 @@
+using Notifier.Core.Derivations;
+using Notifier.Core.Entries;
+using Notifier.Core.Indicators;
+using Notifier.Core.Observations;
+using Notifier.Entries;
+using Notifier.Observations;
+
+namespace Notifier.Sources.Derived;
+
+/// <summary>
+/// Kind <c>derived</c>: series that follow from others by a formula, for every period anew from a year before the last one computed,
+/// so that inputs may come in any order and be revised. Each value is noted with the observations that it follows from.
+/// </summary>
+internal sealed class DerivedSource(SourceStore sources, ObservationStore observations, ReadEntries entries, TimeProvider time) : ISource
+{
+    // Revisions of inputs older than that are taken in when the definition is saved again.
+    private static readonly TimeSpan Again = TimeSpan.FromDays(400);
+
+    public string Kind => SourceKind.Derived;
+
+    public bool BringsEntries => false;
+
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
+    {
+        if (definition.Url.Length > 0)
+            yield return ("/url", "a derived source asks nobody: leave it out");
+        if (definition.Items is not null)
+            yield return ("/items", "a derived source asks nobody: leave it out");
+        if (definition.Headers.Count > 0)
+            yield return ("/headers", "a derived source asks nobody: leave it out");
+        if (definition.Series.Count == 0)
+            yield return ("/series", "list the series that are computed: each with its 'id', 'unit' and 'formula'");
+        for (var index = 0; index < definition.Series.Count; index++)
+        {
+            foreach (var message in Check(definition.Series[index]))
+                yield return ($"/series/{index}/formula", message);
+        }
+    }
+
+    public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
+    {
+        var from = cursor.LastPeriod?.Back(Again) ?? Period.FromTicks(0);
+        var readings = new List<SeriesReading>();
+        foreach (var series in definition.Series)
+        {
+            var formula = FormulaParser.Parse(series.Formula!);
+            var (inputs, missing) = await InputsAsync(formula, from, cancellation);
+            if (missing is not null)
+                return SourceReading.Failed(cursor, new(SourceFailureReason.NotFound, $"'{series.Id}' needs the series '{missing}', which no source has"));
+            try
+            {
+                readings.Add(await ReadAsync(definition, series, formula, inputs, from, cancellation));
+            }
+            catch (FormulaException problem)
+            {
+                return SourceReading.Failed(cursor, new(SourceFailureReason.NotConfigured, $"'{series.Id}': {problem.Message}"));
+            }
+        }
+
+        return new(cursor with { LastPeriod = ReadingBuilder.LastPeriod(readings) ?? cursor.LastPeriod }, readings, []);
+    }
+
+    private static IEnumerable<string> Check(SourceSeries series)
+    {
+        if (series.Formula is null)
+            return ["say how it follows from other series, for example \"lithium-cn / cny-usd\""];
+        try
+        {
+            return FormulaParser.Parse(series.Formula).SeriesIds.Contains(series.Id) ? ["it follows from itself"] : [];
+        }
+        catch (FormulaException problem)
+        {
+            return [problem.Column > 0 ? $"{problem.Message} (column {problem.Column})" : problem.Message];
+        }
+    }
+
+    private async Task<SeriesReading> ReadAsync(
+        SourceDefinition definition, SourceSeries series, Formula formula, IReadOnlyDictionary<string, (Series, History)> inputs, Period from, CancellationToken cancellation)
+    {
+        var wall = TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone)).DateTime;
+        var today = Period.From(DateOnly.FromDateTime(wall));
+        // Days of counts begin a year back: nobody knows when counting was meant to begin.
+        var first = formula.SeriesIds.Count == 0 && today.Back(Again) > from ? today.Back(Again) : from;
+        var log = formula.Counts.Count == 0 ? EntryLog.Empty : await entries(Earliest(first.Back(formula.Counts.Max(count => count.Window))), today.Add(TimeSpan.FromDays(1)), cancellation);
+        var computed = Derivation.Run(formula, series.Unit, inputs, log, first, today.Add(TimeSpan.FromDays(1))).Where(one => formula.SeriesIds.Count > 0 || one.Period <= today).ToList();
+        return new SeriesReading(
+            series.ToSeries(),
+            [.. computed.Select(one => new Observation(one.Period, one.Value))],
+            computed.Where(one => one.Citation.Length > 0).ToDictionary(one => one.Period, one => one.Citation))
+        {
+            Checks = series.ToChecks(),
+            NotesAreContracts = false,
+        };
+    }
+
+    private static Period Earliest(Period period) => period.Utc.Year < 1970 ? Period.From(new DateOnly(1970, 1, 1)) : period;
+
+    private async Task<(IReadOnlyDictionary<string, (Series, History)> Inputs, string? Missing)> InputsAsync(Formula formula, Period from, CancellationToken cancellation)
+    {
+        var inputs = new Dictionary<string, (Series, History)>(StringComparer.Ordinal);
+        foreach (var id in formula.SeriesIds)
+        {
+            if (await sources.FindSeriesAsync(id, cancellation) is not (_, { } series))
+                return (inputs, id);
+            var start = from.Utc.Year < 1700 ? (Period?)null : from.Back(OtherSeries.MaximumAge(series.Frequency));
+            inputs[id] = (series.ToSeries(), new History(await observations.ReadAsync(id, start, cancellation: cancellation).ToListAsync(cancellation)));
+        }
+
+        return (inputs, null);
+    }
+}
