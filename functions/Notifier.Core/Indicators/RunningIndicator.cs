@@ -19,12 +19,17 @@ public abstract class RunningIndicator<TRun> : Indicator
     {
         if (moment.IsEmpty)
             return Reading.NoData("no observation yet");
-        var number = Numbers(moment.History, moment.Series)[moment.Index, moment.History];
+        var number = moment.History.Completed is { } completed && moment.Index == moment.History.Count - 1
+            ? Running(moment, completed)
+            : Numbers(moment.History, moment.Series)[moment.Index, moment.History];
         return double.IsNaN(number) ? Undefined(moment) : Reading.Of(number, Basis(moment, number));
     }
 
     /// <summary>The state before the first observation.</summary>
     protected abstract TRun Begin(Series series);
+
+    /// <summary>A state that goes on by itself; null where the state cannot be copied, and is made from the beginning instead.</summary>
+    protected virtual TRun? Copy(TRun run) => null;
 
     /// <summary>Takes one observation into the state.</summary>
     /// <returns>The number at this observation; NaN where it is undefined.</returns>
@@ -36,13 +41,21 @@ public abstract class RunningIndicator<TRun> : Indicator
     /// <summary>The observation that the number was measured against.</summary>
     protected virtual Observation? Basis(in Moment moment, double number) => null;
 
-    private Steps Numbers(History history, Series series) =>
-        history.Kept(_keys[(int)series.Frequency] ??= $"{Text}|{series.Frequency}", () => new Steps(this, Begin(series)));
+    /// <summary>The number at an observation that may still change: one step on a copy of the state before it.</summary>
+    private double Running(in Moment moment, History completed) =>
+        Numbers(completed, moment.Series).Before(moment.Index, completed) is { } state
+            ? Step(state, moment.History, moment.Index)
+            : Numbers(moment.History, moment.Series)[moment.Index, moment.History];
 
-    private sealed class Steps(RunningIndicator<TRun> indicator, TRun run)
+    private Steps Numbers(History history, Series series) =>
+        history.Kept(_keys[(int)series.Frequency] ??= $"{Text}|{series.Frequency}", () => new Steps(this, () => Begin(series)));
+
+    private sealed class Steps(RunningIndicator<TRun> indicator, Func<TRun> begin)
     {
+        private readonly TRun _run = begin();
         private readonly List<double> _numbers = [];
         private readonly Lock _one = new();
+        private (TRun Run, int Taken)? _behind;
 
         public double this[int index, History history]
         {
@@ -51,10 +64,32 @@ public abstract class RunningIndicator<TRun> : Indicator
                 lock (_one)
                 {
                     while (_numbers.Count <= index)
-                        _numbers.Add(indicator.Step(run, history, _numbers.Count));
+                        _numbers.Add(indicator.Step(_run, history, _numbers.Count));
                     return CollectionsMarshal.AsSpan(_numbers)[index];
                 }
             }
+        }
+
+        /// <summary>A copy of the state before an observation; null where it cannot be copied.</summary>
+        public TRun? Before(int index, History history)
+        {
+            lock (_one)
+            {
+                while (_numbers.Count < index)
+                    _numbers.Add(indicator.Step(_run, history, _numbers.Count));
+                return indicator.Copy(_numbers.Count == index ? _run : Behind(index, history));
+            }
+        }
+
+        /// <summary>The state at an earlier place, for a run that begins anew: it goes forward with it.</summary>
+        private TRun Behind(int index, History history)
+        {
+            if (_behind is not { } behind || behind.Taken > index)
+                behind = (begin(), 0);
+            for (; behind.Taken < index; behind.Taken++)
+                indicator.Step(behind.Run, history, behind.Taken);
+            _behind = behind;
+            return behind.Run;
         }
     }
 }

@@ -19,6 +19,9 @@ public sealed class VoteIndicator(Vote vote) : Indicator
         StandsAlone = true,
     };
 
+    // Sentences cost more than the count: they are made where something is to be cited or said.
+    private readonly bool _cites = vote.Indicators().Any(part => part.ReadsEntries || part.OtherIds.Any());
+
     public Vote Vote => vote;
 
     public override string Text { get; } = ConditionText.Format(vote);
@@ -29,10 +32,16 @@ public sealed class VoteIndicator(Vote vote) : Indicator
 
     public override IEnumerable<string> NamedUnits => Parts.SelectMany(part => part.NamedUnits);
 
-    public override Reading Read(in Moment moment) => ConditionEvaluation.Explain(vote, moment) switch
+    public override Reading Read(in Moment moment) => VoteCount.Of(vote, moment).Outcome switch
     {
-        { Outcome: EvaluationOutcome.Met } met => Reading.Of(1, entries: met.Entries),
-        { Outcome: EvaluationOutcome.NotMet } => Reading.Of(0),
+        EvaluationOutcome.NotMet => Reading.Of(0),
+        EvaluationOutcome.Met when !_cites => Reading.Of(1),
+        _ => Explained(ConditionEvaluation.Explain(vote, moment)),
+    };
+
+    private static Reading Explained(Evaluation evaluation) => evaluation switch
+    {
+        { Outcome: EvaluationOutcome.Met } met => Reading.Of(1, entries: met.Entries) with { Cited = met.Cited },
         { Outcome: EvaluationOutcome.InsufficientHistory } late => Reading.InsufficientHistory(late.EnoughFrom),
         { Outcome: EvaluationOutcome.NoData } gap => Reading.NoData(gap.Reason),
         var error => Reading.Error(error.Reason),

@@ -72,7 +72,7 @@ internal sealed class CoarseHistory
 
     private History Running(int period, int index)
     {
-        var history = new History(_closed.AsSpan()[..period], 1) { Dropped = Dropped };
+        var history = new History(_closed.AsSpan()[..period], 1) { Dropped = Dropped, Completed = _closed };
         history.Append(new(LastDay(_grid, _fine[index].Period), _fine[index].Value));
         return history;
     }

@@ -36,6 +36,9 @@ public sealed class History
     /// <summary>What is known of older observations that this bounded history no longer holds; null where it begins at the beginning.</summary>
     public DroppedObservations? Dropped { get; init; }
 
+    /// <summary>Set where the last observation may still change, as that of a running week: the history of those before it, and of what came later.</summary>
+    internal History? Completed { get; init; }
+
     public Observation this[int index] => AsSpan()[index];
 
     /// <summary>The number of an observation in the whole series, those dropped included.</summary>

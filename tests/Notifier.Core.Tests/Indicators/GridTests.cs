@@ -27,7 +27,7 @@ public sealed class GridTests
         var days = new History();
         for (var day = new DateOnly(2018, 1, 1); day < new DateOnly(2021, 1, 1); day = day.AddDays(random.Next(1, 5)))
             days.Append(new(Period.From(day), 100 * Math.Exp(random.NextDouble() - 0.5)));
-        foreach (var text in (string[])["change(90d)", "logreturn(4)", "multiple(median, 365d)", "drawdown(all)", "runup(26)"])
+        foreach (var text in (string[])["change(90d)", "logreturn(4)", "multiple(median, 365d)", "drawdown(all)", "runup(26)", "zscore(52)", "madz(30, 4)", "bollinger(20, up)", "donchian(12)", "volatility(90d)", "cusum(0.5)", "ewma(0.2)", "ewma(0.2, ucl)", "pagehinkley(0.005)"])
         {
             var weekly = Readings.All($"weekly({text})", Frequency.Daily, days).ToList();
             for (var index = 0; index < days.Count; index++)

@@ -17,6 +17,8 @@ public sealed class NoLookAheadTests
         "gap(x, 12)", "timeto(120, 30)", "vote(1, change(7d) > 5%, ratio(x) > 1, weekly(change(2)) > 2%)",
         "weekly(value)", "weekly(change(7d))", "weekly(drawdown(all))", "weekly(multiple(min, 90d))", "monthly(value)", "monthly(logreturn(90d))",
         "monthly(runup(180d))", "weekly(vote(1, change(4) > 1%, runup(all) > 5%))", "weekly(gap(x, 4))", "monthly(spread(x))", "weekly(timeto(150, 12))",
+        "weekly(zscore(8))", "weekly(madz(8, 2))", "weekly(bollinger(5, up))", "weekly(donchian(4, lo))", "weekly(volatility(6))", "weekly(cusum(0.5))",
+        "weekly(vote(2, value > bollinger(5, up), zscore(4) > 1))",
     ];
 
     private static readonly Gen<double> Value = Gen.Frequency(

@@ -32,6 +32,8 @@ internal sealed class BollingerIndicator(int window, string output) : RunningInd
 
     protected override SlidingMoments Begin(Series series) => new();
 
+    protected override SlidingMoments Copy(SlidingMoments run) => run.Copy();
+
     protected override double Step(SlidingMoments run, History history, int index)
     {
         run.Slide(history.Values[index], window, history.Position(index));

@@ -28,6 +28,8 @@ internal sealed class DonchianIndicator(int window, bool highest) : RunningIndic
 
     protected override SlidingExtreme Begin(Series series) => new(window, highest);
 
+    protected override SlidingExtreme Copy(SlidingExtreme run) => run.Copy();
+
     protected override double Step(SlidingExtreme run, History history, int index)
     {
         var extreme = index < window ? double.NaN : run.Value;

@@ -34,6 +34,8 @@ internal sealed class MadzIndicator(int window, int lag) : RunningIndicator<Sort
 
     protected override SortedWindow Begin(Series series) => new(window);
 
+    protected override SortedWindow Copy(SortedWindow run) => run.Copy();
+
     protected override double Step(SortedWindow run, History history, int index)
     {
         var now = LogReturn.At(history, index, lag);

@@ -11,7 +11,7 @@ internal sealed class ReturnScore(int window)
     // One return far outside a calm window must not fill a sum for years.
     private const double Clip = 6;
 
-    private readonly SlidingMoments _returns = new();
+    private SlidingMoments _returns = new();
     private double _before = double.NaN;
 
     /// <summary>Observations that a score reads: the newest, the window before it, and the base of the window's first return.</summary>
@@ -19,6 +19,8 @@ internal sealed class ReturnScore(int window)
 
     /// <summary>The share of <see cref="Reach"/> from which on there is a score: the newest observation and the one half-window of returns before it.</summary>
     public static double Share(int window) => (Needed(window) + 1.5) / (window + 2);
+
+    public ReturnScore Copy() => new(window) { _returns = _returns.Copy(), _before = _before };
 
     /// <param name="position">The observation's number in the series.</param>
     /// <returns>NaN where it is undefined.</returns>

@@ -21,6 +21,8 @@ internal abstract class ScoreRecursion : RunningIndicator<ScoreRecursion.Run>
 
     protected sealed override Run Begin(Series series) => new(new ReturnScore(Window), Chart());
 
+    protected sealed override Run Copy(Run run) => new(run.Score.Copy(), run.Chart.Copy());
+
     protected sealed override double Step(Run run, History history, int index) =>
         run.Chart.Next(run.Score.Next(history.Values[index], history.Position(index)));
 

@@ -12,6 +12,13 @@ internal sealed class SlidingExtreme(int length, bool highest)
     /// <summary>The extreme of the newest values; there is at least one.</summary>
     public double Value => _candidates[_first].Value;
 
+    public SlidingExtreme Copy()
+    {
+        var copy = new SlidingExtreme(length, highest) { _first = _first };
+        copy._candidates.AddRange(_candidates);
+        return copy;
+    }
+
     /// <param name="index">Ascends by one.</param>
     public void Slide(int index, double value)
     {

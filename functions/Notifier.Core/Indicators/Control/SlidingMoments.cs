@@ -20,6 +20,14 @@ internal sealed class SlidingMoments
     /// <summary>The values in the window, oldest first.</summary>
     public IEnumerable<double> Values => Enumerable.Reverse(_older).Select(entry => entry.Value).Concat(_newer);
 
+    public SlidingMoments Copy()
+    {
+        var copy = new SlidingMoments { _newerMoments = _newerMoments };
+        copy._older.AddRange(_older);
+        copy._newer.AddRange(_newer);
+        return copy;
+    }
+
     public void Push(double value)
     {
         _newer.Add(value);

@@ -6,13 +6,20 @@ namespace Notifier.Core.Indicators.Control;
 /// </summary>
 internal sealed class SortedWindow(int length)
 {
-    private readonly Queue<double> _arrived = [];
+    private Queue<double> _arrived = [];
     private readonly List<double> _sorted = [];
 
     /// <summary>Values that count.</summary>
     public int Count => _sorted.Count;
 
     public double Median => Middle(At);
+
+    public SortedWindow Copy()
+    {
+        var copy = new SortedWindow(length) { _arrived = new(_arrived) };
+        copy._sorted.AddRange(_sorted);
+        return copy;
+    }
 
     public void Slide(double value)
     {

@@ -29,6 +29,8 @@ internal sealed class VolatilityIndicator(Window window) : RunningIndicator<Vola
 
     protected override Run Begin(Series series) => new(new SlidingMoments(), series.Frequency);
 
+    protected override Run Copy(Run run) => run with { Returns = run.Returns.Copy() };
+
     protected override double Step(Run run, History history, int index)
     {
         // A window of observations gives the same bits wherever the history at hand begins.

@@ -27,6 +27,8 @@ internal sealed class ZScoreIndicator(int window) : RunningIndicator<ReturnScore
 
     protected override ReturnScore Begin(Series series) => new(window);
 
+    protected override ReturnScore Copy(ReturnScore run) => run.Copy();
+
     protected override double Step(ReturnScore run, History history, int index) => run.Next(history.Values[index], history.Position(index));
 
     protected override Reading Undefined(in Moment moment) => ReturnScore.Undefined(window, moment);
