@@ -11,6 +11,8 @@ internal static class RandomHistories
     [
         "value > 10", "value >= 12", "value < 8", "value <= 9", "multiple(min, 20d) >= 1.5", "multiple(median, 9) > 1.2", "change(10d) >= 15%",
         "logreturn(7) < 0", "multiple(min, 30d) >= 1.3 and change(12d) >= 10%", "drawdown(all) <= -40% or value > 15", "not drawdown(15d) < -10%",
+        "weekly(multiple(min, 4)) >= 1.3", "weekly(change(14d)) >= 20%", "monthly(multiple(mean, 60d)) < 0.9", "vote(2, value > 10, change(10d) >= 15%, drawdown(15d) < -10%)",
+        "multiple(min, 9) > multiple(first, 20d)", "timeto(20, 10d) <= 12d", "weekly(vote(1, change(1) > 10%, value < 7)) >= 1", "value > bollinger(5, up)",
     ];
 
     public static Gen<Observation[]> Daily { get; } =

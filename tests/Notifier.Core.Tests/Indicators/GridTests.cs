@@ -103,6 +103,7 @@ public sealed class GridTests
 
     [Theory]
     [InlineData("weekly(multiple(min, 52)) > 1", Frequency.Daily, 32 + (53 * 7))]
+    [InlineData("weekly(zscore(52)) > 3", Frequency.Daily, 32 + (55 * 7))]
     [InlineData("monthly(multiple(min, 365d)) > 1", Frequency.Daily, 32 + (13 * 31))]
     [InlineData("monthly(multiple(min, 12)) > 1", Frequency.Weekly, 32 + (13 * 5))]
     public void It_says_how_many_observations_it_needs(string when, Frequency frequency, int needed) =>
