@@ -34,7 +34,7 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, CsvSource>();
         services.AddSingleton<ISource, JsonSource>();
         services.AddSingleton<ISource, FeedSource>();
-        services.AddSingleton<ISource, DerivedSource>().AddSingleton<DerivedSources>();
+        services.AddSingleton<ISource, DerivedSource>().AddSingleton<DerivedSources>().AddSingleton<DerivedInputs>().AddSingleton(static provider => new Lazy<DerivedInputs>(provider.GetRequiredService<DerivedInputs>));
         services.AddSingleton<ISource, FredSource>().AddRefitGeneratedClient<IFredApi>(FredJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(FredSource.OwnBase)).UseSourcePipeline();
         services.AddSingleton<ISource, GfexSource>().AddRefitGeneratedClient<IGfexApi>(GfexJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(GfexSource.OwnBase)).UseSourcePipeline();
         return builder;

@@ -22,6 +22,7 @@ public sealed class QualityScreen
     private const double SameLevel = 2;
     private const double RollStep = 0.1;
 
+    private static readonly TimeSpan RollGap = TimeSpan.FromDays(15);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
     private readonly Series _series;
@@ -165,7 +166,8 @@ public sealed class QualityScreen
         if (_screening.Note(value.Period) is not { } contract || _note is not { } last || contract == last)
             return null;
         var level = _known.Last;
-        if (level.Value <= 0)
+        // After a gap it is not the contract alone that makes the difference.
+        if (level.Value <= 0 || value.Period - level.Period > RollGap)
             return null;
         var jump = Math.Abs(Math.Log(value.Value / level.Value));
         return jump > Math.Max(RollStep, 1.5 * PriceLevel.LargestStep(_known, _known.Count - 1))

@@ -1,6 +1,6 @@
 using Notifier.Api.Bodies;
 using Notifier.Api.Problems;
-using Notifier.Core.Derivations;
+using Notifier.Core.Observations.Derived;
 using Notifier.Core.Observations.Units;
 using Notifier.Sources;
 

@@ -1,9 +1,6 @@
-using Notifier.Core.Derivations;
+using Notifier.Core.Observations.Derived;
 using Notifier.Core.Entries;
-using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
-using Notifier.Entries;
-using Notifier.Observations;
 
 namespace Notifier.Sources.Derived;
 
@@ -11,7 +8,7 @@ namespace Notifier.Sources.Derived;
 /// Kind <c>derived</c>: series that follow from others by a formula, for every period anew from a year before the last one computed,
 /// so that inputs may come in any order and be revised. Each value is noted with the observations that it follows from.
 /// </summary>
-internal sealed class DerivedSource(SourceStore sources, ObservationStore observations, ReadEntries entries, TimeProvider time) : ISource
+internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider time) : ISource
 {
     // Revisions of inputs older than that are taken in when the definition is saved again.
     private static readonly TimeSpan Again = TimeSpan.FromDays(400);
@@ -44,12 +41,12 @@ internal sealed class DerivedSource(SourceStore sources, ObservationStore observ
         foreach (var series in definition.Series)
         {
             var formula = FormulaParser.Parse(series.Formula!);
-            var (inputs, missing) = await InputsAsync(formula, from, cancellation);
+            var (known, missing) = await inputs.Value.ReadAsync(formula, from, cancellation);
             if (missing is not null)
                 return SourceReading.Failed(cursor, new(SourceFailureReason.NotFound, $"'{series.Id}' needs the series '{missing}', which no source has"));
             try
             {
-                readings.Add(await ReadAsync(definition, series, formula, inputs, from, cancellation));
+                readings.Add(await ReadAsync(definition, series, formula, known, from, cancellation));
             }
             catch (FormulaException problem)
             {
@@ -75,14 +72,14 @@ internal sealed class DerivedSource(SourceStore sources, ObservationStore observ
     }
 
     private async Task<SeriesReading> ReadAsync(
-        SourceDefinition definition, SourceSeries series, Formula formula, IReadOnlyDictionary<string, (Series, History)> inputs, Period from, CancellationToken cancellation)
+        SourceDefinition definition, SourceSeries series, Formula formula, IReadOnlyDictionary<string, (Series, History)> known, Period from, CancellationToken cancellation)
     {
         var wall = TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone)).DateTime;
         var today = Period.From(DateOnly.FromDateTime(wall));
         // Days of counts begin a year back: nobody knows when counting was meant to begin.
         var first = formula.SeriesIds.Count == 0 && today.Back(Again) > from ? today.Back(Again) : from;
-        var log = formula.Counts.Count == 0 ? EntryLog.Empty : await entries(Earliest(first.Back(formula.Counts.Max(count => count.Window))), today.Add(TimeSpan.FromDays(1)), cancellation);
-        var computed = Derivation.Run(formula, series.Unit, inputs, log, first, today.Add(TimeSpan.FromDays(1))).Where(one => formula.SeriesIds.Count > 0 || one.Period <= today).ToList();
+        var log = formula.Counts.Count == 0 ? EntryLog.Empty : await inputs.Value.EntriesAsync(first.Back(formula.Counts.Max(count => count.Window)), today.Add(TimeSpan.FromDays(1)), cancellation);
+        var computed = Derivation.Run(formula, series.Unit, known, log, first, today.Add(TimeSpan.FromDays(1))).Where(one => formula.SeriesIds.Count > 0 || one.Period <= today).ToList();
         return new SeriesReading(
             series.ToSeries(),
             [.. computed.Select(one => new Observation(one.Period, one.Value))],
@@ -93,19 +90,4 @@ internal sealed class DerivedSource(SourceStore sources, ObservationStore observ
         };
     }
 
-    private static Period Earliest(Period period) => period.Utc.Year < 1970 ? Period.From(new DateOnly(1970, 1, 1)) : period;
-
-    private async Task<(IReadOnlyDictionary<string, (Series, History)> Inputs, string? Missing)> InputsAsync(Formula formula, Period from, CancellationToken cancellation)
-    {
-        var inputs = new Dictionary<string, (Series, History)>(StringComparer.Ordinal);
-        foreach (var id in formula.SeriesIds)
-        {
-            if (await sources.FindSeriesAsync(id, cancellation) is not (_, { } series))
-                return (inputs, id);
-            var start = from.Utc.Year < 1700 ? (Period?)null : from.Back(OtherSeries.MaximumAge(series.Frequency));
-            inputs[id] = (series.ToSeries(), new History(await observations.ReadAsync(id, start, cancellation: cancellation).ToListAsync(cancellation)));
-        }
-
-        return (inputs, null);
-    }
 }

@@ -1,4 +1,4 @@
-using Notifier.Core.Derivations;
+using Notifier.Core.Observations.Derived;
 using Notifier.Hosting;
 using Notifier.Storage;
 

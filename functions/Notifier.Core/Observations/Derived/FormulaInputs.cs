@@ -4,7 +4,7 @@ using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Observations.Units;
 
-namespace Notifier.Core.Derivations;
+namespace Notifier.Core.Observations.Derived;
 
 /// <summary>What the leaves of a formula are at one time, and which of them were read.</summary>
 internal sealed class FormulaInputs(IReadOnlyDictionary<string, (Series Series, History History)> series, EntryLog entries, Period at)

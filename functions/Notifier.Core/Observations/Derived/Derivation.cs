@@ -3,7 +3,7 @@ using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Observations.Units;
 
-namespace Notifier.Core.Derivations;
+namespace Notifier.Core.Observations.Derived;
 
 /// <summary>One observation that follows from others.</summary>
 /// <param name="Citation">The observations that it follows from, and the factor of a conversion.</param>

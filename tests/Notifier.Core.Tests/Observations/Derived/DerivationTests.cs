@@ -1,11 +1,11 @@
 using CsCheck;
-using Notifier.Core.Derivations;
+using Notifier.Core.Observations.Derived;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 using Notifier.Core.Observations.Units;
 using Notifier.Core.Tests.Indicators;
 
-namespace Notifier.Core.Tests.Derivations;
+namespace Notifier.Core.Tests.Observations.Derived;
 
 /// <summary>Series that follow from others, in units that fit.</summary>
 public sealed class DerivationTests

@@ -2,7 +2,7 @@ using System.Globalization;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 
-namespace Notifier.Core.Derivations;
+namespace Notifier.Core.Observations.Derived;
 
 /// <summary>
 /// Reads formulas by recursive descent: sum = product { (+|-) product }; product = operand { (*|/) operand }; operand = number [%] |

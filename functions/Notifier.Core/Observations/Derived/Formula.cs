@@ -2,7 +2,7 @@ using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 using Notifier.Core.Observations.Units;
 
-namespace Notifier.Core.Derivations;
+namespace Notifier.Core.Observations.Derived;
 
 /// <summary>
 /// How one series follows from others: <c>lithium-spot-cn - lithium-futures-cn</c>, <c>exvat(lithium-spot-cn, 13%) / cny-usd</c>.
