@@ -1,9 +1,18 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Notifier.Benchmarks.Backtesting.Scoring;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Notifier.Benchmarks.CriticalValues;
+
+// No benchmark, but as long a computation: critical-values PATHS > critical-values.csv
+if (args is ["critical-values", var paths])
+{
+    CriticalValueTable.Write(Console.Out, int.Parse(paths, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 if (args is ["search", var candidates, .. var panel])
 {

@@ -11,7 +11,10 @@ public static class SeriesStateCodec
 {
     public const int MaximumBytes = 48 * 1024;
 
-    private const byte Version = 2;
+    private const byte Version = 3;
+
+    // Without the recursions carried over observations let go.
+    private const byte SecondVersion = 2;
 
     // Without what was put aside.
     private const byte FirstVersion = 1;
@@ -47,11 +50,12 @@ public static class SeriesStateCodec
     }
 
     /// <summary>Whether the state packs into <see cref="MaximumBytes"/> with only its newest observations.</summary>
-    internal static bool Fits(SeriesState state, int newest)
+    /// <param name="reserved">Bytes to leave free.</param>
+    internal static bool Fits(SeriesState state, int newest, int reserved)
     {
         var writer = new PackWriter();
         WriteHead(writer, state);
-        var room = MaximumBytes - 1 - Checksum - writer.Length - BytesPerPoint;
+        var room = MaximumBytes - 1 - Checksum - writer.Length - BytesPerPoint - reserved;
         if (newest * BytesPerPoint <= room)
             return true;
         var window = new PackWriter();
@@ -87,14 +91,14 @@ public static class SeriesStateCodec
     {
         var series = new Series(reader.Text(), reader.Text(), (Frequency)reader.Byte(), reader.Text());
         var episodes = (int)reader.Unsigned();
-        var window = new History { Dropped = ReadDropped(ref reader) };
-        var note = version >= Version ? reader.Text() : "";
-        var suspects = version >= Version ? SuspectCodec.ReadAll(ref reader) : [];
+        var window = new History { Dropped = ReadDropped(ref reader, version) };
+        var note = version >= SecondVersion ? reader.Text() : "";
+        var suspects = version >= SecondVersion ? SuspectCodec.ReadAll(ref reader) : [];
         var rules = new Dictionary<string, RuleState>(StringComparer.Ordinal);
         for (var left = reader.Count(); left > 0; left--)
         {
             var id = reader.Text();
-            rules.Add(id, RuleStateCodec.Read(ref reader, version < Version));
+            rules.Add(id, RuleStateCodec.Read(ref reader, version < SecondVersion));
         }
 
         WindowCodec.Read(ref reader, window);
@@ -114,13 +118,18 @@ public static class SeriesStateCodec
             writer.Time(observation.Period);
             writer.Bits(observation.Value);
         }
+
+        CarriedRunsCodec.Write(writer, dropped.Runs);
     }
 
-    private static DroppedObservations? ReadDropped(ref PackReader reader)
+    private static DroppedObservations? ReadDropped(ref PackReader reader, byte version)
     {
         var count = (int)reader.Unsigned();
         return count == 0
             ? null
-            : new(count, reader.Time(), new(reader.Time(), reader.Bits()), new(reader.Time(), reader.Bits()));
+            : new(count, reader.Time(), new(reader.Time(), reader.Bits()), new(reader.Time(), reader.Bits()))
+            {
+                Runs = version >= Version ? CarriedRunsCodec.Read(ref reader) : CarriedRuns.None,
+            };
     }
 }

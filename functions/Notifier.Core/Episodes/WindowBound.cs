@@ -25,10 +25,10 @@ public static class WindowBound
 
     internal static SeriesState Trim(SeriesState state, IReadOnlyList<Rule> rules, EntryLog entries, OtherSeries? others = null)
     {
-        var excess = state.Window.Count - Kept(state);
+        var excess = state.Window.Count - Kept(state, Runs(state, rules, 0).Bytes);
         if (excess <= 0)
             return state;
-        var kept = state.Window.Without(excess);
+        var kept = state.Window.Without(excess, Runs(state, rules, excess));
         var moved = state.Rules.ToDictionary(
             pair => pair.Key,
             pair => Move(pair.Value, rules.First(rule => rule.Id == pair.Key), state, kept, entries, others),
@@ -36,10 +36,20 @@ public static class WindowBound
         return state with { Window = kept, Rules = moved };
     }
 
-    private static int Kept(SeriesState state)
+    /// <summary>Where the recursions of the series' rules stand behind its oldest observations.</summary>
+    private static CarriedRuns Runs(SeriesState state, IReadOnlyList<Rule> rules, int oldest) => new(rules
+        .Where(rule => state.Rules.ContainsKey(rule.Id))
+        .SelectMany(rule => rule.Indicators())
+        .SelectMany(indicator => indicator.Parts.Prepend(indicator))
+        .DistinctBy(indicator => indicator.Text)
+        .Select(indicator => indicator.Carry(state.Series, state.Window, oldest))
+        .OfType<KeyValuePair<string, double[]>>());
+
+    /// <param name="reserved">Bytes that letting go will cost.</param>
+    private static int Kept(SeriesState state, int reserved)
     {
         var kept = Math.Min(state.Window.Count, Points);
-        while (kept > Margin && !SeriesStateCodec.Fits(state, kept))
+        while (kept > Margin && !SeriesStateCodec.Fits(state, kept, reserved))
             kept -= kept / 16 + 1;
         return kept;
     }

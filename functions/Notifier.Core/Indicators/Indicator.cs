@@ -58,6 +58,12 @@ public abstract class Indicator
     internal virtual int Needed(Series series) => this.NeededInReach(series);
 
     /// <summary>
+    /// Where it stands behind the first observations of a history, which are about to be let go; null where it needs none of them
+    /// beyond <see cref="OldestRead"/>.
+    /// </summary>
+    internal virtual KeyValuePair<string, double[]>? Carry(Series series, History history, int count) => null;
+
+    /// <summary>
     /// This indicator where it stands on the other side of a comparison: a limit may take over parameters of what it limits, as
     /// <c>critical(95%)</c> takes the window of the <c>bsadf</c> that it is compared with. Where the numbers change, so must <see cref="Text"/>.
     /// </summary>

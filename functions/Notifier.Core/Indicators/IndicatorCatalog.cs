@@ -1,3 +1,4 @@
+using Notifier.Core.Indicators.Bubbles;
 using Notifier.Core.Indicators.Control;
 using Notifier.Core.Indicators.Seasonal;
 
@@ -24,6 +25,8 @@ public static class IndicatorCatalog
         VolatilityIndicator.Syntax,
         AlpsIndicator.Syntax,
         IpaIndicator.Syntax,
+        BsadfIndicator.Syntax,
+        CriticalIndicator.Syntax,
         AgeIndicator.Syntax,
         CountIndicator.Syntax,
         TimeToIndicator.Syntax,

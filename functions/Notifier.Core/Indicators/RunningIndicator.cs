@@ -47,8 +47,31 @@ public abstract class RunningIndicator<TRun> : Indicator
             ? Step(state, moment.History, moment.Index)
             : Numbers(moment.History, moment.Series)[moment.Index, moment.History];
 
-    private Steps Numbers(History history, Series series) =>
-        history.Kept(_keys[(int)series.Frequency] ??= $"{Text}|{series.Frequency}", () => new Steps(this, () => Begin(series)));
+    /// <summary>True where a number depends on all observations before it, so that the state is carried over those let go.</summary>
+    protected virtual bool Remembers => false;
+
+    /// <summary>The state as numbers, always as many; for one that <see cref="Remembers"/>.</summary>
+    protected virtual double[] Save(TRun run) => [];
+
+    /// <summary>The state that was saved.</summary>
+    protected virtual TRun Restore(Series series, double[] saved) => Begin(series);
+
+    internal sealed override KeyValuePair<string, double[]>? Carry(Series series, History history, int count)
+    {
+        if (!Remembers)
+            return null;
+        var run = Start(history, series);
+        for (var index = 0; index < count; index++)
+            Step(run, history, index);
+        return new(Key(series), Save(run));
+    }
+
+    private Steps Numbers(History history, Series series) => history.Kept(Key(series), () => new Steps(this, () => Start(history, series)));
+
+    private TRun Start(History history, Series series) =>
+        Remembers && history.Dropped?.Runs.Find(Key(series)) is { } saved ? Restore(series, saved) : Begin(series);
+
+    private string Key(Series series) => _keys[(int)series.Frequency] ??= $"{Text}|{series.Frequency}";
 
     private sealed class Steps(RunningIndicator<TRun> indicator, Func<TRun> begin)
     {

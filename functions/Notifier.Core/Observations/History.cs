@@ -75,11 +75,12 @@ public sealed class History
     }
 
     /// <summary>The same observations without the oldest ones, whose extremes stay known.</summary>
-    public History Without(int oldest)
+    /// <param name="runs">Where the recursions stood behind them.</param>
+    public History Without(int oldest, CarriedRuns? runs = null)
     {
         if (oldest == 0)
             return this;
-        var kept = new History(Count - oldest) { Dropped = DroppedObservations.Of(Dropped, AsSpan()[..oldest]) };
+        var kept = new History(Count - oldest) { Dropped = DroppedObservations.Of(Dropped, AsSpan()[..oldest]) with { Runs = runs ?? CarriedRuns.None } };
         kept.Fill(AsSpan()[oldest..]);
         return kept;
     }

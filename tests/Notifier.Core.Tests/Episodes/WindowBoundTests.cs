@@ -57,6 +57,38 @@ public sealed class WindowBoundTests
         }, iter: 8);
     }
 
+    /// <summary>Charts that remember all observations, and a statistic over thousands of them, through bytes and back at each commit.</summary>
+    [Fact]
+    public void A_trimmed_window_gives_the_verdicts_of_recursions_over_the_whole_history()
+    {
+        var rule = WrittenRules.Parse("""
+            {"id":"r","title":"t","series":["s"],"ladder":[
+              {"severity":"minor","when":"cusum(0.5) >= 3 or vote(1, cusum(0.25, lo) >= 4, zscore(52) <= -3)"},
+              {"severity":"moderate","when":"ewma(0.2) > ewma(0.2, ucl)"},
+              {"severity":"severe","when":"zscore(52) >= 1.5 and pagehinkley(0.005) >= 1 and value > bollinger(20, up)"}]}
+            """);
+        Gen.Int[0, int.MaxValue - 1].Sample(seed =>
+        {
+            var random = new Random(seed);
+            var history = Walk(random, 4400);
+            var state = SeriesCommit.Advance(SeriesState.New(Series), [rule], history[..3950], EntryLog.Empty).State;
+            var transitions = new List<Transition>();
+            for (var at = 3950; at < history.Length; at += 30)
+            {
+                var commit = SeriesCommit.Advance(SeriesStateCodec.Unpack(SeriesStateCodec.Pack(state)), [rule], history[at..(at + 30)], EntryLog.Empty);
+                transitions.AddRange(commit.Warnings.SelectMany(warning => warning.Transitions));
+                state = Revised(commit.State, rule, history, at + random.Next(30));
+            }
+
+            var expected = Backtest.Run(rule, Series, new History(history), EntryLog.Empty);
+            Assert.Equal(5, state.Window.Dropped!.Runs.All.Count);
+            Assert.Equal(
+                expected.Transitions.Where(transition => transition.Period > history[3949].Period).Select(transition => (transition.Kind, transition.Severity, transition.Period, transition.Reason)),
+                transitions.Select(transition => (transition.Kind, transition.Severity, transition.Period, transition.Reason)));
+            Assert.NotEmpty(transitions);
+        }, iter: 3);
+    }
+
     [Fact]
     public void An_episode_that_began_before_the_window_survives_a_revision_inside_it()
     {

@@ -8,4 +8,7 @@ internal abstract class ControlChart
 
     /// <param name="score">NaN where it is undefined.</param>
     public abstract double Next(double score);
+
+    /// <summary>What it remembers of the scores so far, always as many numbers.</summary>
+    public abstract double[] State { get; set; }
 }

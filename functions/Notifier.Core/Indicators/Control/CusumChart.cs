@@ -10,4 +10,10 @@ internal sealed class CusumChart(double slack, bool rises) : ControlChart
 
     public override double Next(double score) =>
         _sum = double.IsNaN(score) ? 0 : Math.Max(0, _sum + (rises ? score : -score) - slack);
+
+    public override double[] State
+    {
+        get => [_sum];
+        set => _sum = value[0];
+    }
 }

@@ -10,4 +10,10 @@ internal sealed class EwmaChart(double weight, double start = 0) : ControlChart
     private double _mean = start;
 
     public override double Next(double score) => double.IsNaN(score) ? _mean : _mean = (weight * score) + ((1 - weight) * _mean);
+
+    public override double[] State
+    {
+        get => [_mean];
+        set => _mean = value[0];
+    }
 }

@@ -14,4 +14,10 @@ internal sealed class EwmaLimitChart(double weight) : ControlChart
             _count++;
         return _count == 0 ? double.NaN : 3 * Math.Sqrt(weight / (2 - weight) * (1 - Math.Pow(1 - weight, 2.0 * _count)));
     }
+
+    public override double[] State
+    {
+        get => [_count];
+        set => _count = (long)value[0];
+    }
 }

@@ -23,4 +23,10 @@ internal sealed class PageHinkleyChart(double tolerance) : ControlChart
 
         return _sum - _lowest;
     }
+
+    public override double[] State
+    {
+        get => [_count, _mean, _sum, _lowest];
+        set => (_count, _mean, _sum, _lowest) = ((long)value[0], value[1], value[2], value[3]);
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class ReturnScore(int window)
 
     private SlidingMoments _returns = new();
     private double _before = double.NaN;
+    private long _next;
 
     /// <summary>Observations that a score reads: the newest, the window before it, and the base of the window's first return.</summary>
     public static Window Reach(int window) => Window.OfCount(window + 2);
@@ -20,7 +21,7 @@ internal sealed class ReturnScore(int window)
     /// <summary>The share of <see cref="Reach"/> from which on there is a score: the newest observation and the one half-window of returns before it.</summary>
     public static double Share(int window) => (Needed(window) + 1.5) / (window + 2);
 
-    public ReturnScore Copy() => new(window) { _returns = _returns.Copy(), _before = _before };
+    public ReturnScore Copy() => new(window) { _returns = _returns.Copy(), _before = _before, _next = _next };
 
     /// <param name="position">The observation's number in the series.</param>
     /// <returns>NaN where it is undefined.</returns>
@@ -28,11 +29,25 @@ internal sealed class ReturnScore(int window)
     {
         var (known, now) = (_returns.Total, LogReturn.Of(_before, value));
         _returns.Slide(now, window, position);
-        _before = value;
+        (_before, _next) = (value, position + 1);
         if (known.Count < Needed(window) || !(known.SampleDeviation > LogReturn.Noise))
             return double.NaN;
         // The return itself may be undefined, and then so is its score.
         return Math.Clamp((now - known.Mean) / known.SampleDeviation, -Clip, Clip);
+    }
+
+    /// <summary>What the next scores need: the newest observation, its number in the series, and the returns of the window, filled up in front.</summary>
+    public double[] State
+    {
+        get => [_before, _next, _returns.Length, .. Enumerable.Repeat(double.NaN, window - _returns.Length), .. _returns.Values];
+        set
+        {
+            (_before, _next) = (value[0], (long)value[1]);
+            var count = (int)value[2];
+            // At the same numbers of the series as before, so that the sums are the same to the last bit.
+            for (var at = 0; at < count; at++)
+                _returns.Slide(value[^(count - at)], window, _next - count + at);
+        }
     }
 
     /// <summary>Why there is no score.</summary>

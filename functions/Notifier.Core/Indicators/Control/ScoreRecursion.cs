@@ -28,5 +28,17 @@ internal abstract class ScoreRecursion : RunningIndicator<ScoreRecursion.Run>
 
     protected sealed override Reading Undefined(in Moment moment) => ReturnScore.Undefined(Window, moment);
 
+    protected sealed override bool Remembers => true;
+
+    protected sealed override double[] Save(Run run) => [.. run.Score.State, .. run.Chart.State];
+
+    protected sealed override Run Restore(Series series, double[] saved)
+    {
+        var run = Begin(series);
+        var scores = run.Score.State.Length;
+        (run.Score.State, run.Chart.State) = (saved[..scores], saved[scores..]);
+        return run;
+    }
+
     internal sealed record Run(ReturnScore Score, ControlChart Chart);
 }
