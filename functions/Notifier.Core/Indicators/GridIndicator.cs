@@ -40,6 +40,8 @@ public sealed class GridIndicator : Indicator
 
     public override IndicatorUnit Unit => _inner.Unit;
 
+    public override double Neutral => _inner.Neutral;
+
     public override bool LooksAhead => _inner.LooksAhead;
 
     public override IEnumerable<string> OtherIds => Inside.SelectMany(indicator => indicator.OtherIds);

@@ -15,6 +15,9 @@ public abstract class Indicator
     /// <summary>What the number is, so that a limit with <c>%</c> or a unit can be judged.</summary>
     public abstract IndicatorUnit Unit { get; }
 
+    /// <summary>The number that says “nothing happened”: 1 for multiples and ratios, 0 for all else. Limits are loosened and tightened by their distance from it.</summary>
+    public virtual double Neutral => 0;
+
     /// <summary>How far back it looks; null where it needs the newest observation only.</summary>
     public virtual Window? Reach => null;
 

@@ -24,6 +24,8 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
 
     public override IndicatorUnit Unit => IndicatorUnit.Number;
 
+    public override double Neutral => 1;
+
     public override Window? Reach => window;
 
     public override Reading Read(in Moment moment)

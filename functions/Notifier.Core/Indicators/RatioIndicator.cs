@@ -14,6 +14,8 @@ public sealed class RatioIndicator(string other) : OtherIndicator(other)
 
     public override IndicatorUnit Unit => IndicatorUnit.Number;
 
+    public override double Neutral => 1;
+
     protected override Reading Measure(in Moment ours, in Moment theirs) =>
         ours.Newest.Value <= 0 ? Reading.NoData($"{NumberText.Value(ours.Newest.Value, ours.Series.Unit)} is not positive: no ratio")
         : theirs.Newest.Value <= 0 ? Reading.NoData($"{SeriesName.Cited(theirs)} is not positive: no ratio")

@@ -96,8 +96,42 @@ public sealed class RuleTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("copper-high", answer.GetProperty("rule").Text("id"));
         Assert.Equal(0, (await _host.Admin.SendAsync("GET", "/api/rules").ReadAsync()).GetProperty("items").GetArrayLength());
         Assert.Equal(1, (await reader.SendAsync("POST", "/api/rules/backtest?from=2024-05-15&series=copper-cn", Short).ReadAsync()).GetProperty("series")[0].GetProperty("summary").GetProperty("observations").GetInt32());
+        Assert.Equal((1, 2), (series.GetProperty("counts").GetProperty("episodes").GetInt32(), series.GetProperty("counts").GetProperty("messages").GetInt32()));
+        Assert.StartsWith("<svg ", series.Text("chart"), StringComparison.Ordinal);
         await reader.SendAsync("POST", "/api/rules/backtest?series=tin", Short).ProblemAsync(HttpStatusCode.BadRequest, "invalid-query");
         await reader.SendAsync("POST", "/api/rules/backtest?from=x", Short).ProblemAsync(HttpStatusCode.BadRequest, "invalid-query");
         await reader.SendAsync("POST", "/api/rules/backtest", "{}").ProblemAsync(HttpStatusCode.BadRequest, "invalid-rule");
+    }
+
+    [Fact]
+    public async Task A_backtest_stands_beside_a_looser_and_a_stricter_rule_with_the_lead_of_each_before_a_doubling()
+    {
+        const string rule = """{"id":"surge","series":["copper-cn"],"ladder":[{"severity":"moderate","when":"multiple(min, 365d) >= 1.6"},{"severity":"severe","when":"change(30d) >= 90%"}]}""";
+        var prices = Enumerable.Repeat(100, 400).Concat(Enumerable.Repeat(160, 30)).Concat(Enumerable.Repeat(190, 30)).Concat(Enumerable.Repeat(210, 40)).ToList();
+        foreach (var chunk in prices.Index().Chunk(250))
+        {
+            var values = chunk.Select(day => $$"""{"period":"{{new DateOnly(2022, 1, 1).AddDays(day.Index):yyyy-MM-dd}}","value":{{day.Item}}}""");
+            await _host.Admin.SendAsync("POST", "/api/series/copper-cn/observations", $$"""{"observations":[{{string.Join(',', values)}}]}""").ReadAsync();
+        }
+
+        var series = (await _host.Admin.SendAsync("POST", "/api/rules/backtest?series=copper-cn", rule).ReadAsync()).GetProperty("series")[0];
+
+        Assert.Equal(["multiple(min, 365d) >= 1.45", "change(30d) >= 67.5%"], series.GetProperty("looser").GetProperty("rungs").EnumerateArray().Select(rung => rung.Text("when")));
+        Assert.Equal(["multiple(min, 365d) >= 1.75", "change(30d) >= 112.5%"], series.GetProperty("stricter").GetProperty("rungs").EnumerateArray().Select(rung => rung.Text("when")));
+        Assert.Equal("2023-02-05", series.GetProperty("rungs")[0].GetProperty("dates")[0].GetString());
+        Assert.Equal([62.0, 62.0, 32.0], new[] { series, series.GetProperty("looser"), series.GetProperty("stricter") }.Select(trial => trial.GetProperty("doublings")[0].GetProperty("warned")[0].GetProperty("leadDays").GetDouble()));
+        Assert.Contains("class=\"band moderate\"", series.Text("chart"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_pack_is_offered_and_each_of_its_rules_can_be_saved()
+    {
+        var pack = (await _host.Admin.SendAsync("GET", "/api/rule-pack").ReadAsync()).GetProperty("items");
+        var rule = await (await _host.Admin.SendAsync("GET", "/api/rule-pack/commodity-surge")).Content.ReadAsStringAsync();
+
+        Assert.Equal(["battery-chain-surge", "commodity-surge"], pack.EnumerateArray().Select(item => item.Text("id")));
+        Assert.Equal(0, (await _host.Admin.SendAsync("GET", "/api/rules").ReadAsync()).GetProperty("items").GetArrayLength());
+        await _host.Admin.SendAsync("PUT", "/api/rules/commodity-surge", rule).ReadAsync(HttpStatusCode.Created);
+        await _host.Admin.SendAsync("GET", "/api/rule-pack/none").ProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 }

@@ -26,8 +26,8 @@ internal static class RuleRoutes
             .WithMetadata(new TakesPreconditions()).Accepts<RuleDocumentBody>("application/json").Produces<RuleDocumentBody>().Produces<RuleDocumentBody>(201);
         rules.MapDelete("/{id}", DeleteAsync).RequireScope(KeyScope.Admin).WithName("deleteRule").WithSummary("Removes a rule; its open episodes end as “rule removed”")
             .WithMetadata(new TakesPreconditions()).Produces(204);
-        rules.MapPost("/backtest", RuleBacktest.RunAsync).RequireScope(KeyScope.Read).WithName("backtestRule").WithSummary("What a rule would have told on the stored history; nothing is stored")
-            .WithMetadata(new TakesQuery("series", "Only on this series; all that the rule selects, at most 20, where absent."), new TakesQuery("from", "First period."), new TakesQuery("to", "Last period."))
+        rules.MapPost("/backtest", RuleBacktest.RunAsync).RequireScope(KeyScope.Read).WithName("backtestRule").WithSummary("What a rule would have sent over the stored history, with a chart, beside a looser and a stricter one; nothing is stored")
+            .WithMetadata(new TakesQuery("series", "Only on these series, separated by commas; all that the rule selects, at most 20, where absent."), new TakesQuery("from", "First period."), new TakesQuery("to", "Last period."))
             .Accepts<RuleDocumentBody>("application/json").Produces<RuleBacktest.BacktestView>();
     }
 
