@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Notifier.Core.Backtesting;
-using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
 using Notifier.Core.Warnings;
 
@@ -31,22 +30,12 @@ internal static class BacktestChart
 
     private static void AppendSpans(StringBuilder page, IReadOnlyList<BacktestState> states, Scale scale)
     {
-        for (var from = 0; from < states.Count;)
+        foreach (var span in FiringSpan.Of(states))
         {
-            var to = from + 1;
-            while (to < states.Count && Firing(states[to]) == Firing(states[from]))
-                to++;
-            if (Firing(states[from]) is { } severity)
-            {
-                var (left, right) = (scale.X(states[from].At), scale.X(states[Math.Min(to, states.Count - 1)].At));
-                page.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left:0.#}\" y=\"0\" width=\"{Math.Max(right - left, 1):0.#}\" height=\"{Height - Bottom}\" fill=\"{BacktestPage.Color(severity)}\" opacity=\"0.25\"><title>{severity.Word()} from {states[from].At}</title></rect>\n");
-            }
-
-            from = to;
+            var (left, right) = (scale.X(span.From), scale.X(span.To ?? states[^1].At));
+            page.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left:0.#}\" y=\"0\" width=\"{Math.Max(right - left, 1):0.#}\" height=\"{Height - Bottom}\" fill=\"{BacktestPage.Color(span.Severity)}\" opacity=\"0.25\"><title>{span.Severity.Word()} from {span.From}</title></rect>\n");
         }
     }
-
-    private static Severity? Firing(BacktestState state) => state.Phase == RungPhase.Firing ? state.Severity : null;
 
     private sealed class Scale
     {

@@ -12,6 +12,9 @@ internal enum BacktestForm
     States,
 }
 
+/// <summary>What stands beside the lines.</summary>
+internal readonly record struct BacktestView(bool Chart, bool Neighbours);
+
 /// <summary>The results of a backtest on standard output.</summary>
 internal static class BacktestOutput
 {
@@ -26,8 +29,7 @@ internal static class BacktestOutput
                 WriteStates(output, results);
                 break;
             default:
-                WriteLines(output, results);
-                break;
+                throw new ArgumentOutOfRangeException(nameof(form), form, "lines are written with their chart");
         }
     }
 
@@ -39,15 +41,21 @@ internal static class BacktestOutput
         CultureInfo.InvariantCulture,
         $"{Counted(summary.Observations, "observation")} {summary.From}..{summary.To}: {Counted(summary.Episodes, "episode")}, {Counted(summary.Transitions, "transition")}, highest {summary.Peak?.Word() ?? "none"}, firing at {summary.Firing} of {summary.Observations + summary.Ticks}{(summary.FiringOpen ? ", still firing at the end" : "")}; unknown: insufficientHistory {summary.InsufficientHistory}, noData {summary.NoData}, error {summary.Errors}");
 
-    private static void WriteLines(TextWriter output, IReadOnlyList<BacktestResult> results)
+    public static void WriteLines(TextWriter output, IReadOnlyList<TriedRule> tried, BacktestView view)
     {
-        foreach (var result in results)
+        var console = Terminal.On(output);
+        foreach (var one in tried)
         {
-            if (results.Count > 1)
+            var result = one.Result;
+            if (tried.Count > 1)
                 output.WriteLine($"# {result.Rule.Id} on {result.Series.Id}");
+            if (view.Chart)
+                TerminalChart.Write(console, result, one.History);
             foreach (var transition in result.Transitions)
                 output.WriteLine(Line(transition, result.Series.Unit));
             output.WriteLine(Summary(result.Summary));
+            if (view.Neighbours)
+                NeighbourTable.Write(console, one);
         }
     }
 

@@ -55,10 +55,33 @@ internal static class BacktestPage
         page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{Escape(result.Rule.Title)} on {Escape(result.Series.Id)}</h2>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"m\">rule {Escape(result.Rule.Id)} · {Escape(BacktestOutput.Summary(result.Summary))}</p>\n");
         BacktestChart.Append(page, result, tried.History);
+        Neighbours(page, tried);
         page.Append("<table>\n<thead><tr><th>date<th>change<th>severity<th>value<th>reason</thead>\n<tbody>\n");
         foreach (var transition in result.Transitions)
             Row(page, transition, result);
         page.Append("</tbody>\n</table>\n</section>\n");
+    }
+
+    /// <summary>The limits of each rung looser, as written and stricter, with what each would have told and how early.</summary>
+    private static void Neighbours(StringBuilder page, TriedRule tried)
+    {
+        page.Append("<table>\n<thead><tr><th>rung").AppendJoin("", tried.Neighbours.Select(one => $"<th>{one.Name}")).Append("</thead>\n<tbody>\n<tr><td>told");
+        page.AppendJoin("", tried.Neighbours.Select(one => $"<td>{Escape(TrialText.Counts(one.Trial))}"));
+        for (var rung = 0; rung < tried.Own.Rungs.Count; rung++)
+        {
+            var severity = tried.Own.Rungs[rung].Severity;
+            page.Append(CultureInfo.InvariantCulture, $"\n<tr><td><span class=\"s\" style=\"background:{Color(severity)}\"></span>{severity.Word()}");
+            page.AppendJoin("", tried.Neighbours.Select(one => $"<td><code>{Escape(one.Trial.Rungs[rung].When)}</code><br>{TrialText.Onsets(one.Trial.Rungs[rung], one.Trial)}"));
+        }
+
+        for (var doubling = 0; doubling < tried.Own.Doublings.Count; doubling++)
+        {
+            var surge = tried.Own.Doublings[doubling].Surge;
+            page.Append(CultureInfo.InvariantCulture, $"\n<tr><td>doubled {surge.Trough.Period} to {surge.Mark.Period}");
+            page.AppendJoin("", tried.Neighbours.Select(one => $"<td>{TrialText.Leads(one.Trial.Doublings[doubling])}"));
+        }
+
+        page.Append("\n</tbody>\n</table>\n");
     }
 
     private static void Row(StringBuilder page, Transition transition, BacktestResult result) => page.Append(

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Notifier.Cli.Backtesting;
 using Notifier.Cli.Rules;
-using Notifier.Core.Backtesting;
-using Notifier.Core.Entries;
 using Notifier.Core.Indicators;
-using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
 namespace Notifier.Cli.Commands;
@@ -20,30 +17,36 @@ internal static class BacktestCommand
         var frequency = new PairOption("--frequency", "FREQUENCY", $"intraday, daily, weekly, monthly, quarterly or yearly, repeatable; else {FrequencyGuess.Words}.", "wheat=monthly", isValue: FrequencyWord.IsKnown);
         var json = new Option<bool>("--json") { Description = "Write transitions and summary as JSON." };
         var states = new Option<bool>("--states") { Description = "Write date,state,severity per observation (and per tick of a rule that changes with time) as CSV." };
-        var html = new Option<FileInfo?>("--html") { Description = "Write a page with the chart and the transitions as well.", HelpName = "FILE" };
+        var chart = new Option<bool>("--chart") { Description = "Draw the values and the firing spans above the lines, as in a terminal, also where the output is redirected." };
+        var neighbours = new Option<bool>("--neighbours") { Description = "Set the rule beside a looser and a stricter one, every limit moved by a quarter of its distance from neutral (1 for multiples and ratios, else 0), with the lead of each rung before the price doubled." };
+        var html = new Option<FileInfo?>("--html") { Description = "Write a page with the chart, the transitions and the neighbours as well.", HelpName = "FILE" };
         var command = new ExampleCommand(
             "backtest",
             "Replays rules over past prices and writes a line DATE KIND SEVERITY VALUE UNIT REASON per transition. Exit code 0, 1 if the rule file has errors, 2 if a file cannot be read.",
             "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --unit lithium-carbonate-cn=CNY/t",
-            "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --html surge.html")
+            "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --html surge.html",
+            "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --neighbours")
         {
-            rule, series, unit, frequency, json, states, html,
+            rule, series, unit, frequency, json, states, chart, neighbours, html,
         };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(json) && parsed.GetValue(states))
                 parsed.AddError("--json and --states exclude each other.");
+            foreach (var drawn in new[] { chart, neighbours }.Where(option => parsed.GetValue(option) && (parsed.GetValue(json) || parsed.GetValue(states))))
+                parsed.AddError($"{drawn.Name} is for lines: it excludes --json and --states.");
         });
         command.SetAction(parsed =>
         {
             var input = BacktestInput.Read(parsed.GetRequiredValue(rule), parsed.GetRequiredValue(series), parsed.GetValue(unit)!, parsed.GetValue(frequency)!);
             var form = parsed.GetValue(json) ? BacktestForm.Json : parsed.GetValue(states) ? BacktestForm.States : BacktestForm.Lines;
-            return Run(input, form, parsed.GetValue(html));
+            var view = new BacktestView(parsed.GetValue(chart) || !Console.IsOutputRedirected, parsed.GetValue(neighbours));
+            return Run(input, form, view, parsed.GetValue(html));
         });
         return command;
     }
 
-    private static int Run(BacktestInput input, BacktestForm form, FileInfo? html)
+    private static int Run(BacktestInput input, BacktestForm form, BacktestView view, FileInfo? html)
     {
         FindingOutput.WriteLines(input.HasErrors ? Console.Out : Console.Error, input.Findings);
         if (input.HasErrors)
@@ -51,7 +54,10 @@ internal static class BacktestCommand
         var results = Results(input);
         if (html is not null)
             BacktestPage.Write(html, results);
-        BacktestOutput.Write(Console.Out, form, [.. results.Select(tried => tried.Result)]);
+        if (form is BacktestForm.Lines)
+            BacktestOutput.WriteLines(Console.Out, results, view);
+        else
+            BacktestOutput.Write(Console.Out, form, [.. results.Select(tried => tried.Result)]);
         return Invocation.Ok;
     }
 
@@ -67,12 +73,9 @@ internal static class BacktestCommand
                 throw new UnreadableInputException($"rule '{rule.Id}' applies to none of the series given");
             if (rule.Indicators().Any(indicator => indicator.ReadsEntries))
                 Console.Error.WriteLine($"notifier backtest: rule '{rule.Id}' counts entries, of which a backtest has none: every count is 0");
-            results.AddRange(applying.Select(series => new TriedRule(Backtest.Run(rule, series.Series, series.History, EntryLog.Empty, others), series.History)));
+            results.AddRange(applying.Select(series => new TriedRule(rule, series.Series, series.History, others)));
         }
 
         return results;
     }
 }
-
-/// <summary>What one rule said of one series, with the history it said it of.</summary>
-internal sealed record TriedRule(BacktestResult Result, History History);

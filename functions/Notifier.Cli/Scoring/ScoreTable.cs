@@ -11,14 +11,9 @@ internal static class ScoreTable
     /// <summary>A missed doubling weighs four times a false day: warnings are rare, and who misses one has lost more (Sarlin 2013 calls it μ).</summary>
     public const double MissWeight = 0.8;
 
-    // Where nobody says how wide the paper is.
-    private const int RedirectedWidth = 110;
-
     public static void Write(TextWriter output, IReadOnlyList<ScoredRule> rules, IReadOnlyList<PanelSeries> panel)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-            console.Profile.Width = RedirectedWidth;
+        var console = Terminal.On(output);
         foreach (var rule in rules)
         {
             console.Write(Table(rule));

@@ -36,6 +36,31 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_chart_shows_values_and_firing_spans_without_colours_too()
+    {
+        var run = await Backtest("--rule", "rise.json", "--series", "s=prices.csv", "--unit", "s=t", "--chart");
+
+        var lines = run.Output.Split('\n');
+        Assert.DoesNotContain('\u001b', run.Output);
+        Assert.Matches("^21 +.*█", lines[0]);
+        Assert.StartsWith(" 8 ", lines[11], StringComparison.Ordinal);
+        Assert.Matches("^ +·+1+3+·+$", lines[12]);
+        Assert.Matches("^ +2024-01-01 +2024-01-07$", lines[13]);
+        Assert.StartsWith("2024-01-02 opened minor ", lines[15], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_neighbours_stand_beside_the_rule_with_what_each_would_have_told()
+    {
+        var run = await Backtest("--rule", "rise.json", "--series", "s=prices.csv", "--unit", "s=t", "--neighbours", "--html", "page.html");
+        var page = await File.ReadAllTextAsync(Path.Combine(_folder, "page.html"), TestContext.Current.CancellationToken);
+
+        Assert.Matches("looser +as written +stricter", run.Output);
+        Assert.Matches(@"value >= 7\.5 t +value >= 10 t +value >= 12\.5 t", run.Output);
+        Assert.Contains("<code>multiple(min, 4d) &gt;= 2.25</code>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task States_are_one_row_per_observation_with_the_highest_pending_rung_while_pending()
     {
         Write("severe.json", """{"id":"rise","title":"Rise","series":["s"],"ladder":[{"severity":"severe","when":"value >= 10","for":3}]}""");
@@ -139,6 +164,7 @@ public sealed class BacktestCommandTests : IDisposable
     [Theory]
     [InlineData("--rule rise.json", "Option '--series' is required.")]
     [InlineData("--rule rise.json --series s=prices.csv --json --states", "--json and --states exclude each other.")]
+    [InlineData("--rule rise.json --series s=prices.csv --json --neighbours", "--neighbours is for lines: it excludes --json and --states.")]
     [InlineData("--rule rise.json --series s", "--series takes ID=FILE.csv, for example lithium-carbonate-cn=prices.csv, not 's'.")]
     [InlineData("--rule rise.json --series s=prices.csv --frequency s=often", "--frequency takes ID=FREQUENCY, for example wheat=monthly, not 's=often'.")]
     [InlineData("--rule rise.json --series s=none.csv", "cannot read 'none.csv': there is no such file or folder")]
