@@ -6,6 +6,7 @@ using BenchmarkDotNet.Running;
 using Notifier.Benchmarks.Backtesting.Scoring;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Notifier.Benchmarks.CriticalValues;
+using Notifier.Benchmarks.Prometheus;
 
 // No benchmark, but as long a computation: critical-values PATHS > critical-values.csv
 if (args is ["critical-values", var paths])
@@ -25,6 +26,10 @@ if (args is ["futures", var rule])
     FuturesBeforeSpot.Run(rule);
     return 0;
 }
+
+// Both in one run, where Prometheus is installed: prometheus
+if (args is ["prometheus"])
+    return await PrometheusComparison.RunAsync(Console.Out);
 
 // In this process: the measured code is the one that this build made, with its build settings.
 var config = DefaultConfig.Instance

@@ -25,9 +25,9 @@ internal static class LogReturn
     public static int Defined(History history, int start, int end, int lag = 1)
     {
         var count = 0;
-        for (var index = Math.Max(start, 0); index < end; index++)
+        for (var index = Math.Max(start, lag); index < end; index++)
         {
-            if (!double.IsNaN(At(history, index, lag)))
+            if (history.Values[index] > 0 && history.Values[index - lag] > 0)
                 count++;
         }
 
