@@ -13,7 +13,7 @@ namespace Notifier.Episodes;
 /// Runs the series of one shard through the machines of the rules; stores nothing. Series that their source no longer has run no
 /// more, and what still fires on them resolves.
 /// </summary>
-internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuild, CountedEntries entries, OtherHistories histories, TimeProvider clock, ILogger<ShardRun> logger)
+internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuild, CountedEntries entries, OtherHistories histories, SecondSource second, TimeProvider clock, ILogger<ShardRun> logger)
 {
     private static readonly Dictionary<string, DateTimeOffset> NeverTold = [];
 
@@ -57,6 +57,7 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
         var (stored, mended) = await BeforeAsync(shard, id, row, reading?.Series, cancellation);
         if (stored is null)
             return (null, null);
+        reading = await second.ConfirmAsync(stored, reading, cancellation);
         var before = reading is null || reading.Series == stored.Series ? stored : stored with { Series = reading.Series };
         var log = await entries.LogAsync(before, rules, reading?.Observations ?? [], work.Tick, cancellation);
         var told = row is null ? NeverTold : SeriesRow.ReadTold(row);

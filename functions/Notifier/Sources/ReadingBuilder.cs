@@ -62,7 +62,7 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
             return (null, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
         if (items > 0 && Unfound(next.LastPeriod is null) is { } unfound)
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items {unfound}"));
-        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), _found[one.Id].Observations) { Checks = one.ToChecks() }).ToList();
+        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), _found[one.Id].Observations) { Checks = one.ToChecks(), ConfirmedBy = one.ConfirmedBy }).ToList();
         return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []), null);
     }
 

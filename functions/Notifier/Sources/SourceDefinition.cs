@@ -28,6 +28,7 @@ internal sealed record SourceDefinition(
 /// <param name="Checks">Whether values are checked as prices are: <c>price</c>, <c>none</c>; null = as the unit says.</param>
 /// <param name="Min">Smallest plausible value, in <paramref name="Unit"/>.</param>
 /// <param name="Max">Largest plausible value.</param>
+/// <param name="ConfirmedBy">Id of a series of another source in the same unit: what it says too is not put aside.</param>
 /// <param name="Formula">For <c>derived</c>: how it follows from other series.</param>
 internal sealed record SourceSeries(
     string Id,
@@ -40,7 +41,8 @@ internal sealed record SourceSeries(
     string? Checks = null,
     double? Min = null,
     double? Max = null,
-    string? Formula = null)
+    string? Formula = null,
+    string? ConfirmedBy = null)
 {
     public const string PriceChecks = "price";
     public const string NoChecks = "none";

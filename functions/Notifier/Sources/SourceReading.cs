@@ -70,6 +70,9 @@ internal sealed record SeriesReading(
     /// <summary>Periods whose value a person says is wrong.</summary>
     public IReadOnlySet<Period>? Rejected { get; init; }
 
+    /// <summary>Id of the series whose values confirm these; null where there is none.</summary>
+    public string? ConfirmedBy { get; init; }
+
     /// <summary>False where the notes say something else than the futures contract: a change of them is no roll then.</summary>
     public bool NotesAreContracts { get; init; } = true;
 

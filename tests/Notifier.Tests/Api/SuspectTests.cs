@@ -67,6 +67,17 @@ public sealed class SuspectTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_source_that_says_the_same_confirms_it_also_when_it_comes_later()
+    {
+        await _host.Admin.SendAsync("PUT", "/api/sources/two", """{"kind":"push","series":[{"id":"first","unit":"CNY/t","confirmedBy":"second"},{"id":"second","unit":"CNY/t","checks":"none"}]}""").ReadAsync(HttpStatusCode.Created);
+        await PostAsync("first", ("2026-01-26", 79_000), ("2026-01-27", 79_100));
+        Assert.Equal("""{"received":1,"stored":0,"revised":0,"warnings":0,"putAside":1}""", await PostAsync("first", ("2026-01-28", 550_000)));
+
+        await PostAsync("second", ("2026-01-28", 545_000));
+        Assert.Equal("""{"received":1,"stored":2,"revised":0,"warnings":0}""", await PostAsync("first", ("2026-01-29", 552_000)));
+    }
+
+    [Fact]
     public async Task Whoever_judges_a_value_that_nobody_put_aside_is_told_so()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await _publisher.SendAsync("POST", $"{Series}/suspects", """{"period":"2026-01-28","verdict":"confirm"}""")).StatusCode);

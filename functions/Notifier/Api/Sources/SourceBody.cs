@@ -49,14 +49,15 @@ internal sealed record SourceBody(
 /// <param name="Checks"><c>price</c>: values that a price hardly ever has are put aside; <c>none</c>: all are taken. Default: <c>price</c> where the unit is money per something.</param>
 /// <param name="Min">Smallest plausible value: what is below is put aside.</param>
 /// <param name="Max">Largest plausible value.</param>
+/// <param name="ConfirmedBy">Id of a series of another source in the same unit: a value that it has too is not put aside.</param>
 /// <param name="Formula">For <c>derived</c>: how it follows from other series, for example <c>exvat(lithium-cn, 13%) / cny-usd</c>.</param>
 internal sealed record SourceSeriesBody(
     string Id, string? Unit = null, Frequency? Frequency = null, string? Calendar = null, string? Date = null, string? Value = null, string? Symbol = null,
-    string? Checks = null, double? Min = null, double? Max = null, string? Formula = null)
+    string? Checks = null, double? Min = null, double? Max = null, string? Formula = null, string? ConfirmedBy = null)
 {
-    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol, Checks, Min, Max, Formula);
+    public SourceSeries ToSeries() => new(Id, Unit ?? "", Frequency ?? Core.Observations.Frequency.Daily, Calendar ?? "", Date, Value, Symbol, Checks, Min, Max, Formula, ConfirmedBy);
 
     public static SourceSeriesBody Of(SourceSeries series) => new(
         series.Id, series.Unit.Length == 0 ? null : series.Unit, series.Frequency, series.Calendar.Length == 0 ? null : series.Calendar, series.Date, series.Value, series.Symbol,
-        series.Checks, series.Min, series.Max, series.Formula);
+        series.Checks, series.Min, series.Max, series.Formula, series.ConfirmedBy);
 }

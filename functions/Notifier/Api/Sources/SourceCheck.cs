@@ -124,6 +124,8 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
                 yield return Wrong(place + "/checks", $"Give '{SourceSeries.PriceChecks}' or '{SourceSeries.NoChecks}'.");
             if (series.Formula is not null && source.Kind != SourceKind.Derived)
                 yield return Wrong(place + "/formula", $"Only a source of the kind '{SourceKind.Derived}' computes its series.");
+            if (series.ConfirmedBy is { } second && (!Identifier.IsValid(second) || second == series.Id))
+                yield return Wrong(place + "/confirmedBy", "Give the id of a series of another source.");
             if (series.Min > series.Max)
                 yield return Wrong(place + "/min", "It is larger than 'max'.");
             foreach (var (name, text) in new[] { ("date", series.Date), ("value", series.Value), ("symbol", series.Symbol) })

@@ -46,7 +46,7 @@ internal sealed class GfexProgress(SourceDefinition definition, SourceCursor cur
     private SeriesReading Of(SourceSeries series)
     {
         var found = _found[series.Id];
-        return new(series.ToSeries(), [.. found.Select(one => one.Value)], found.ToDictionary(one => one.Value.Period, one => one.Note)) { Checks = series.ToChecks() };
+        return new(series.ToSeries(), [.. found.Select(one => one.Value)], found.ToDictionary(one => one.Value.Period, one => one.Note)) { Checks = series.ToChecks(), ConfirmedBy = series.ConfirmedBy };
     }
 
     private void Follow(DateOnly day, SourceSeries series, Contract contract)
