@@ -25,6 +25,9 @@ public sealed class ReadmeApiTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains("\"secret\":\"whsec_", output, StringComparison.Ordinal);
         Assert.Contains("\"stored\":2", output, StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"opened\",\"severity\":\"severe\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"looser\":{", output, StringComparison.Ordinal);
+        Assert.Contains("value > 60750 CNY/t", output, StringComparison.Ordinal);
+        Assert.Contains("\"id\":\"commodity-surge\"", output, StringComparison.Ordinal);
         using var client = serve.Client(serve.Key);
         // The mail's subscription was confirmed, and was told; the webhook's, the rule and the source are gone.
         var left = await client.GetStringAsync("/api/subscriptions");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using Notifier.Cli;
+using Notifier.Core.Tests;
 using Notifier.Tests.Architecture;
 
 namespace Notifier.EndToEndTests.Readme;
@@ -31,6 +32,20 @@ public sealed class ReadmeTests
         }
 
         Assert.Equal(shown, said);
+    }
+
+    [Fact]
+    public async Task The_score_that_is_shown_is_the_one_that_is_measured()
+    {
+        var folder = Directory.CreateTempSubdirectory("notifier-test-").FullName;
+        Directory.CreateSymbolicLink(Path.Combine(folder, "prices"), SharedData.PathOf("prices"));
+        var shown = ReadmeText.Blocks("text").Single(block => block.Contains("$ notifier score", StringComparison.Ordinal)).Split('\n');
+        await File.WriteAllTextAsync(Path.Combine(folder, "surge.json"), (await CommandRun.Of([.. Words(shown[0][2..]).Skip(1).Take(2)], [], folder)).Output);
+
+        var run = await CommandRun.Of([.. Words(shown[1][2..]).Skip(1)], [], folder);
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(string.Join('\n', shown.Skip(2)).Trim(), string.Join('\n', run.Output.Split('\n').Select(line => line.TrimEnd())).Trim());
     }
 
     public static TheoryData<string> Lines() => [.. ReadmeText.NotifierLines().Distinct()];
