@@ -63,6 +63,8 @@ internal static class ScoreCommand
             Console.Error.WriteLine($"notifier score: rule '{rule.Id}' is on entries: it has no series to be tried on");
         foreach (var rule in document.Rules.Where(rule => rule.Indicators().Any(indicator => indicator.ReadsEntries)))
             Console.Error.WriteLine($"notifier score: rule '{rule.Id}' counts entries, of which a panel has none: every count is 0");
+        foreach (var rule in document.Rules.Where(rule => rule.OtherIds().Count > 0))
+            Console.Error.WriteLine($"notifier score: rule '{rule.Id}' reads '{rule.OtherIds()[0]}' beside each series, of which a panel has none: what hangs on it stays unknown");
         return document.Rules.Where(rule => rule.Ladder.Count > 0).ToList() is { Count: > 0 } laddered
             ? laddered
             : throw new UnreadableInputException($"no rule of '{path}' has a ladder to be scored");

@@ -87,6 +87,16 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Contains("2 series, 2.1 series-years, 1 doublings.", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_rule_that_reads_another_series_is_told_that_a_panel_has_none()
+    {
+        Write("rule.json", """{"id":"r","title":"R","series":["s"],"ladder":[{"severity":"severe","when":"ratio(futures) > 1.1"}]}""");
+
+        var run = await Score("--panel", "panel", "--rule", "rule.json", "--json");
+
+        Assert.Equal((0, "notifier score: rule 'r' reads 'futures' beside each series, of which a panel has none: what hangs on it stays unknown\n"), (run.ExitCode, run.Error));
+    }
+
     [Theory]
     [InlineData("--rule rule.json", "Option '--panel' is required.")]
     [InlineData("--panel none --rule rule.json", "cannot read the panel 'none': there is no such folder")]

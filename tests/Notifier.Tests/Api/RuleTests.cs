@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Notifier.Api.Rules;
+using Notifier.Observations;
 using Notifier.Tests.Driving;
 using Notifier.Tests.Storage;
 
@@ -121,6 +124,28 @@ public sealed class RuleTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("2023-02-05", series.GetProperty("rungs")[0].GetProperty("dates")[0].GetString());
         Assert.Equal([62.0, 62.0, 32.0], new[] { series, series.GetProperty("looser"), series.GetProperty("stricter") }.Select(trial => trial.GetProperty("doublings")[0].GetProperty("warned")[0].GetProperty("leadDays").GetDouble()));
         Assert.Contains("class=\"band moderate\"", series.Text("chart"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backtest_reads_the_other_series_that_a_rule_names()
+    {
+        await _host.Admin.SendAsync("PUT", "/api/sources/theirs", """{"kind":"push","series":[{"id":"copper-futures","unit":"CNY/t"}]}""").ReadAsync(HttpStatusCode.Created);
+        foreach (var (id, value) in new[] { ("copper-cn", 120), ("copper-futures", 100) })
+            await _host.Admin.SendAsync("POST", $"/api/series/{id}/observations", $$"""{"observations":[{"period":"2024-05-13","value":100},{"period":"2024-05-14","value":{{value}}}]}""").ReadAsync();
+
+        var series = (await _host.Admin.SendAsync("POST", "/api/rules/backtest", """{"id":"r","series":["copper-cn"],"ladder":[{"severity":"minor","when":"ratio(copper-futures) > 1.1"}]}""").ReadAsync()).GetProperty("series")[0];
+
+        Assert.Equal("2024-05-14", series.GetProperty("transitions")[0].Text("period"));
+    }
+
+    [Fact]
+    public async Task More_observations_than_may_be_read_are_refused_before_they_are_run()
+    {
+        await _host.Admin.SendAsync("POST", "/api/series/copper-cn/observations", """{"observations":[{"period":"2024-05-13","value":1},{"period":"2024-05-14","value":2},{"period":"2024-05-15","value":3}]}""").ReadAsync();
+        var store = _host.Services.GetRequiredService<ObservationStore>();
+
+        Assert.Null(await new HistoryBudget(store, null, null, 2).AllAsync([new("copper-cn")], CancellationToken.None));
+        Assert.Equal(3, (await new HistoryBudget(store, null, null, 3).AllAsync([new("copper-cn")], CancellationToken.None))!["copper-cn"].Count);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public static class SurgeEvents
         return events;
     }
 
-    private static bool IsJudged(Period mark, Period first, Frequency frequency) => frequency.CountsPeriods()
+    private static bool IsJudged(Period mark, Period first, Frequency frequency) => frequency >= Frequency.Monthly
         ? mark >= FirstMonthly && (mark - first).TotalDays >= 1_095
         : (mark - first).TotalDays >= 365;
 

@@ -53,6 +53,26 @@ public sealed class ScoreboardTests
     }
 
     [Fact]
+    public void Each_day_of_the_counted_span_says_whether_a_doubling_follows_within_a_year()
+    {
+        // Marked on day 752 (smoothed); counted are days 365 to 765; it fires on days 700 to 749.
+        var history = Days([.. Flat(700, 100), .. Flat(50, 160), .. Flat(196, 210)]);
+
+        var days = Tally("value >= 150 and value < 200", history).Days;
+
+        // A doubling is ahead on days 387 to 751.
+        Assert.Equal((50, 0, 315, 36), (days.TruePositives, days.FalsePositives, days.FalseNegatives, days.TrueNegatives));
+    }
+
+    [Fact]
+    public void A_weekly_series_is_judged_from_its_second_year()
+    {
+        var weeks = new History(Enumerable.Range(0, 120).Select(week => new Observation(Period.From(new DateOnly(1965, 1, 1).AddDays(7 * week)), week < 60 ? 1 : 2)));
+
+        Assert.Single(SurgeEvents.Find(weeks, Frequency.Weekly, 2));
+    }
+
+    [Fact]
     public void A_pause_of_less_than_sixty_days_is_no_new_alarm()
     {
         var (paused, ended) = (Days([.. Flat(500, 100), .. Flat(10, 160), .. Flat(59, 100), .. Flat(400, 160)]), Days([.. Flat(500, 100), .. Flat(10, 160), .. Flat(60, 100), .. Flat(400, 160)]));
