@@ -19,6 +19,8 @@ public sealed class WindowBoundTests
     [InlineData("multiple(min, 52) >= 2 and change(7d) > 0", Frequency.Weekly, 85)]
     [InlineData("multiple(min, 30d) >= 2", Frequency.Intraday, 753)]
     [InlineData("drawdown(all) <= -50%", Frequency.Daily, 33)]
+    [InlineData("bsadf(24, 0) >= critical(95%)", Frequency.Daily, 56)]
+    [InlineData("weekly(bsadf(52, 0)) >= weekly(critical(95%))", Frequency.Daily, 396)]
     [InlineData("count('x', 3650d) >= 1", Frequency.Daily, 33)]
     [InlineData("multiple(min, 4000d) >= 2", Frequency.Daily, 4033)]
     public void The_observations_that_a_rule_needs_are_known_before_it_is_saved(string when, Frequency frequency, int needed) =>

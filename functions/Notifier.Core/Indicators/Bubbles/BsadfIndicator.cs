@@ -7,7 +7,8 @@ namespace Notifier.Core.Indicators.Bubbles;
 /// <c>bsadf(24, 0)</c>: the backward supremum ADF statistic of the logarithm of the price at the newest observation, over windows of at
 /// least 24 observations, with 0 lagged differences (Phillips, Shi and Yu 2015, <i>Testing for Multiple Bubbles: Historical Episodes of
 /// Exuberance and Collapse in the S&amp;P 500</i>). Above <see cref="CriticalIndicator"/> the price is exploding. Values that are not
-/// positive are passed over, and give no number themselves; windows longer than 3,000 observations are not looked at. Computed
+/// positive are passed over, and give no number themselves; windows longer than 3,000 observations are not looked at, nor such as
+/// begin before what a bounded history keeps (4,000 observations, 570 weeks of a daily series). Computed
 /// where it is read: one number costs one step for each window, not the numbers before it.
 /// </summary>
 internal sealed class BsadfIndicator(int least, int lags) : Indicator
@@ -32,9 +33,10 @@ internal sealed class BsadfIndicator(int least, int lags) : Indicator
 
     public override IndicatorUnit Unit => IndicatorUnit.Number;
 
-    public override Window? Reach { get; } = Window.OfCount(BackwardSupremum.Longest);
+    /// <summary>Windows begin as far back as the bound on them, or the history, allows.</summary>
+    internal override Period? OldestRead(in Moment moment) => moment.History[Math.Max(0, moment.Index - BackwardSupremum.Longest + 1)].Period;
 
-    public override double NeededShare { get; } = (least - 0.5) / BackwardSupremum.Longest;
+    internal override int Needed(Series series) => least;
 
     public override Reading Read(in Moment moment)
     {

@@ -35,14 +35,15 @@ internal sealed class CriticalIndicator(double share, int? least) : Indicator
             return Reading.NoData("no observation yet");
         if (!CriticalValues.Covers(_least))
             return Reading.Error($"there are critical values for windows of {CriticalValues.Shortest} to {CriticalValues.Longest} observations, not {_least}");
-        var count = moment.History.Position(moment.Index) + 1;
-        return count < _least
-            ? Shortage.Of(_least - (int)count, moment)
-            : Reading.Of(CriticalValues.At(share, _least, (int)Math.Min(count, BackwardSupremum.Longest)));
+        var count = Count(moment);
+        return count < _least ? Shortage.Of(_least - count, moment) : Reading.Of(CriticalValues.At(share, _least, count));
     }
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"the {NumberText.Share(share)} critical value of bsadf({_least}) at {moment.History.Position(moment.Index) + 1} observations is {NumberText.Significant(reading.Number, limit)}, limit {limitText}";
+        $"the {NumberText.Share(share)} critical value of bsadf({_least}) at {Count(moment)} observations is {NumberText.Significant(reading.Number, limit)}, limit {limitText}";
+
+    /// <summary>The observations that windows may begin at.</summary>
+    private static int Count(in Moment moment) => Math.Min(moment.Index + 1, BackwardSupremum.Longest);
 
     private static double Share(IndicatorArgument argument) => CriticalValues.Shares.Contains(argument.Number)
         ? argument.Number

@@ -112,6 +112,18 @@ public sealed class BsadfTests
             Readings.Newest("bsadf(24, 1)", Frequency.Daily, RandomPrices.History([.. prices[..30], -5, 0, .. prices[30..]])));
     }
 
+    /// <summary>On a grid of a series that has let go of its oldest days the windows begin within what is kept.</summary>
+    [Fact]
+    public void A_bounded_history_gives_a_number_over_what_it_keeps()
+    {
+        var random = new Random(9);
+        var days = RandomPrices.History([.. Enumerable.Range(0, 700).Select(_ => 100 * Math.Exp(random.NextDouble()))]);
+        var (kept, alone) = (days.Without(300), new History(days.AsSpan()[300..].ToArray()));
+
+        foreach (var indicator in (ReadOnlySpan<string>)["bsadf(24)", "weekly(bsadf(24))", "critical(95%)", "weekly(critical(95%))"])
+            Assert.Equal(Readings.Gated(indicator, Frequency.Daily, alone).Number, Readings.Gated(indicator, Frequency.Daily, kept).Number);
+    }
+
     [Fact]
     public void A_rule_waits_for_the_least_window_and_says_until_when()
     {
