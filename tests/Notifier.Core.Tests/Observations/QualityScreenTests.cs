@@ -161,6 +161,14 @@ public sealed class QualityScreenTests
     }
 
     [Fact]
+    public void A_series_that_never_moves_is_no_source_that_stands_still()
+    {
+        var constant = Enumerable.Range(0, 20_000).Select(day => new Observation(Day(day), 5)).ToList();
+
+        Assert.Empty(Run(new History(), constant).Suspects);
+    }
+
+    [Fact]
     public void A_water_level_may_jump()
     {
         Assert.Equal(QualityChecks.None, QualityChecks.For("m"));

@@ -20,9 +20,7 @@ public sealed class QualityScreen
 
     private const int Agreeing = 3;
     private const double SameLevel = 2;
-    private const double RollStep = 0.1;
 
-    private static readonly TimeSpan RollGap = TimeSpan.FromDays(15);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
     private readonly Series _series;
@@ -32,7 +30,7 @@ public sealed class QualityScreen
     private readonly List<Suspect> _found = [];
     private readonly List<Observation> _accepted = [];
     private readonly List<Observation> _run = [];
-    private double? _firstLevel;
+    private PriceDoubts? _prices;
     private string? _note;
     private bool _changed;
 
@@ -73,8 +71,8 @@ public sealed class QualityScreen
     private void Judge(IReadOnlyList<Observation> observations)
     {
         var periods = observations.GroupBy(observation => observation.Period).OrderBy(group => group.Key).ToList();
-        if (_known.Count == 0 && _screening.Checks.Price)
-            _firstLevel = FirstLevel([.. periods.Select(group => group.Last().Value).Where(IsInRange)]);
+        if (_screening.Checks.Price)
+            _prices = new PriceDoubts(_series, _known, PriceDoubts.FirstLevel(_known, [.. periods.Select(group => group.Last().Value).Where(IsInRange)]), HeldStale);
         foreach (var group in periods)
             Judge(group.Key, [.. group]);
         foreach (var period in (_screening.Rejected ?? new HashSet<Period>()).Where(_suspects.ContainsKey))
@@ -115,65 +113,10 @@ public sealed class QualityScreen
             return new(value, SuspectKind.Future, $"{value.Period} has not begun");
         if (!IsInRange(value.Value))
             return new(value, SuspectKind.Range, $"outside {Text(_screening.Checks.Minimum)} to {Text(_screening.Checks.Maximum)}, which was declared plausible");
-        return _screening.Checks.Price ? PriceDoubt(value) : null;
+        return _prices?.Doubt(value, _note, _screening.Note(value.Period));
     }
 
     private bool IsInRange(double value) => !(value < _screening.Checks.Minimum || value > _screening.Checks.Maximum);
-
-    private Suspect? PriceDoubt(Observation value)
-    {
-        var before = _known.IndexAtOrBefore(value.Period.Back(TimeSpan.FromTicks(1)));
-        if (before < 0)
-            return FirstDoubt(value);
-        return value.Value > 0 ? LevelDoubt(value, before) : SignDoubt(value, before);
-    }
-
-    /// <summary>Where nothing is known yet, the first values of the same answer say what the level is.</summary>
-    private Suspect? FirstDoubt(Observation value)
-    {
-        if (_firstLevel is not { } level || value.Value <= 0 || Math.Abs(Math.Log(value.Value / level)) < Math.Log(5))
-            return null;
-        return new(value, SuspectKind.Scale, $"{Ratio(value.Value / level)} of {Text(level)}, the level of the values that follow");
-    }
-
-    private Suspect? SignDoubt(Observation value, int before)
-    {
-        // Where such values have been before, they are nothing odd.
-        if (_known.Values[..(before + 1)].ContainsAnyInRange(double.NegativeInfinity, 0) || PriceLevel.Positive(_known, before) is not { } level)
-            return null;
-        if (value.Value == 0)
-            return new(value, SuspectKind.Zero, $"zero after {At(level)}: a row without trade?");
-        return -value.Value / level.Value is > 0.8 and < 1.25
-            ? new(value, SuspectKind.Sign, $"{At(level)} with a minus before it?")
-            : -value.Value > 5 * level.Value ? new(value, SuspectKind.Jump, $"{Text(value.Value)} after {At(level)}") : null;
-    }
-
-    private Suspect? LevelDoubt(Observation value, int before)
-    {
-        if (PriceLevel.Misfit(_known, before, value, _series.Frequency) is var (level, ratio, cause))
-            return new(value, cause is null ? SuspectKind.Jump : SuspectKind.Scale, $"{Ratio(ratio)} of {At(level)}{(cause is null ? "" : $": {cause}")}");
-        if (value.Period <= _known.Last.Period)
-            return null;
-        if (RollDoubt(value) is { } roll)
-            return roll;
-        return StaleRun.Find(_known, value.Value, HeldStale(value.Value), _series.Frequency) is var (run, longest)
-            ? new(value, SuspectKind.Stale, $"{Text(value.Value)} for {run} observations in a row, where the longest run before was {longest}: does the source stand still?")
-            : null;
-    }
-
-    private Suspect? RollDoubt(Observation value)
-    {
-        if (_screening.Note(value.Period) is not { } contract || _note is not { } last || contract == last)
-            return null;
-        var level = _known.Last;
-        // After a gap it is not the contract alone that makes the difference.
-        if (level.Value <= 0 || value.Period - level.Period > RollGap)
-            return null;
-        var jump = Math.Abs(Math.Log(value.Value / level.Value));
-        return jump > Math.Max(RollStep, 1.5 * PriceLevel.LargestStep(_known, _known.Count - 1))
-            ? new(value, SuspectKind.Roll, $"{Ratio(value.Value / level.Value)} of {At(level)}, where the contract changed from {last} to {contract}")
-            : null;
-    }
 
     private int HeldStale(double value) => _suspects
         .Where(pair => pair.Key > _known.Last.Period)
@@ -239,13 +182,6 @@ public sealed class QualityScreen
         return now.SequenceEqual(before) ? before : now;
     }
 
-    /// <summary>The median of the first few positive values, where there are enough to outvote one that is wrong.</summary>
-    private static double? FirstLevel(IReadOnlyList<double> values)
-    {
-        var first = values.Where(value => value > 0).Take(9).Order().ToList();
-        return first.Count >= 3 ? first[first.Count / 2] : null;
-    }
-
     /// <summary>A coarse period is dated by its last day, and its value may be a running one.</summary>
     private DateTime Begin(Period period) => _series.Frequency switch
     {
@@ -256,9 +192,5 @@ public sealed class QualityScreen
         _ => period.Utc,
     };
 
-    private string At(Observation level) => $"{NumberText.Value(level.Value, _series.Unit)} ({level.Period})";
-
     private string Text(double? value) => value is { } number ? NumberText.Value(number, _series.Unit) : "any";
-
-    private static string Ratio(double ratio) => $"×{NumberText.Significant(ratio, 1)}";
 }

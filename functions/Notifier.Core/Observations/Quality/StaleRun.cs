@@ -12,17 +12,19 @@ internal static class StaleRun
 
     /// <param name="held">Observations with the same value that were put aside after the last known one.</param>
     /// <returns>How long the run is with one more, and the longest before; null where that is nothing unusual.</returns>
-    public static (int Run, int Longest)? Find(History known, double value, int held, Frequency frequency)
+    public static (int Run, int Longest)? Find(History known, double value, Func<double, int> held, Frequency frequency)
     {
         if (frequency > Frequency.Daily || known.Count < Needed)
             return null;
         var values = known.Values;
         var first = values.Length;
-        while (first > 0 && values[first - 1].Equals(value))
+        // A run that was accepted is at most twice the longest of a year; a longer one goes back to the beginning.
+        while (first > 0 && values.Length - first <= 2 * Lookback && values[first - 1].Equals(value))
             first--;
-        var run = values.Length - first + held + 1;
-        if (run <= Shortest || first < Needed)
+        // A run that was put aside was long enough before that.
+        if (values.Length - first + 1 <= Shortest || values.Length - first > 2 * Lookback || first < Needed)
             return null;
+        var run = values.Length - first + held(value) + 1;
         var longest = LongestRun(values[Math.Max(0, first - Lookback)..first]);
         return run > Math.Max(Shortest, 2 * longest) ? (run, longest) : null;
     }
