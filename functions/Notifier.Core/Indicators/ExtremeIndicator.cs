@@ -20,7 +20,7 @@ public abstract class ExtremeIndicator(Window window) : Indicator
             return Reading.NoData("no observation yet");
         var basis = Window.Kind == WindowKind.All
             ? Chosen(moment.History.ExtremesUpTo(moment.Index))
-            : Furthest(moment.In(Window));
+            : Furthest(moment);
         return basis.Value > 0
             ? Reading.Of(moment.Newest.Value / basis.Value - 1, basis)
             : Reading.NoData($"the {Noun} {WindowWords.Basis(basis, moment.Series)} is not positive");
@@ -34,6 +34,15 @@ public abstract class ExtremeIndicator(Window window) : Indicator
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
         $"{NumberText.Percent(reading.Number, limit)} from the {Noun} {WindowWords.Basis(reading.Basis, moment.Series)} of {WindowWords.Span(Window)}, limit {NumberText.PercentLimit(limit)}";
+
+    private Observation Furthest(in Moment moment)
+    {
+        var start = Window.Start(moment.History, moment.Index, moment.Series.Frequency);
+        if (moment.Index - start < SlidingExtreme.Worthwhile)
+            return Furthest(moment.History.AsSpan()[start..(moment.Index + 1)]);
+        var sliding = moment.History.Kept(Text, () => new SlidingExtreme(highest: IsBeyond(1, 0), positive: false));
+        return moment.History[sliding.Find(moment.History, start, moment.Index)];
+    }
 
     private Observation Furthest(ReadOnlySpan<Observation> observations)
     {

@@ -37,8 +37,16 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
             return Reading.NoData($"{NumberText.Value(newest, moment.Series.Unit)} is not positive: no multiple");
         // The newest value is positive and inside the window, so the statistic exists.
         var start = window.Start(moment.History, moment.Index, moment.Series.Frequency);
-        var found = _statistic(moment.History.Values[start..(moment.Index + 1)]);
+        var found = Find(moment.History, start, moment.Index);
         return Reading.Of(newest / found.Value, found.Index >= 0 ? moment.History[start + found.Index] : null);
+    }
+
+    private PositiveStatistic Find(History history, int start, int end)
+    {
+        if (statistic is not ("min" or "max") || end - start < SlidingExtreme.Worthwhile)
+            return _statistic(history.Values[start..(end + 1)]);
+        var index = history.Kept(Text, () => new SlidingExtreme(statistic == "max", positive: true)).Find(history, start, end);
+        return new(history.Values[index], index - start);
     }
 
     public override string Describe(in Reading reading, in Moment moment, double limit, string limitText)
