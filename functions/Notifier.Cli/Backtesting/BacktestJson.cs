@@ -8,7 +8,7 @@ using Notifier.Core.Warnings;
 
 namespace Notifier.Cli.Backtesting;
 
-/// <summary><c>{"transitions":[{"date","kind","severity","value","reason","rule","series","unit"}],"summary":{…}}</c>; the value is the observation.</summary>
+/// <summary><c>{"transitions":[{"date","kind","severity","value","reason","reasonZh","rule","series","unit"}],"summary":{…}}</c>; the value is the observation.</summary>
 internal static class BacktestJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -40,6 +40,8 @@ internal static class BacktestJson
             writer.WriteString("severity", transition.Severity.Word());
             writer.WriteNumber("value", transition.Value);
             writer.WriteString("reason", transition.Reason);
+            if (transition.ReasonZh is { } chinese)
+                writer.WriteString("reasonZh", chinese);
             writer.WriteString("rule", result.Rule.Id);
             writer.WriteString("series", result.Series.Id);
             writer.WriteString("unit", result.Series.Unit);

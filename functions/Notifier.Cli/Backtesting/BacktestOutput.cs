@@ -33,9 +33,9 @@ internal static class BacktestOutput
         }
     }
 
-    public static string Line(Transition transition, string unit) => string.Create(
+    private static string Line(Transition transition, string unit, string reason) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{transition.Period} {transition.Kind.Word()} {transition.Severity.Word()} {transition.Value:R} {(unit.Length == 0 ? "-" : unit)} {transition.Reason}");
+        $"{transition.Period} {transition.Kind.Word()} {transition.Severity.Word()} {transition.Value:R} {(unit.Length == 0 ? "-" : unit)} {reason}");
 
     public static string Summary(BacktestSummary summary) => string.Create(
         CultureInfo.InvariantCulture,
@@ -52,7 +52,7 @@ internal static class BacktestOutput
             if (view.Chart)
                 TerminalChart.Write(console, result, one.History);
             foreach (var transition in result.Transitions)
-                output.WriteLine(Line(transition, result.Series.Unit));
+                output.WriteLine(Line(transition, result.Series.Unit, one.ReasonOf(transition)));
             output.WriteLine(Summary(result.Summary));
             if (view.Neighbours)
                 NeighbourTable.Write(console, one);

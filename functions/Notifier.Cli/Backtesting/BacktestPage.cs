@@ -58,7 +58,7 @@ internal static class BacktestPage
         Neighbours(page, tried);
         page.Append("<table>\n<thead><tr><th>date<th>change<th>severity<th>value<th>reason</thead>\n<tbody>\n");
         foreach (var transition in result.Transitions)
-            Row(page, transition, result);
+            Row(page, transition, tried);
         page.Append("</tbody>\n</table>\n</section>\n");
     }
 
@@ -84,9 +84,9 @@ internal static class BacktestPage
         page.Append("\n</tbody>\n</table>\n");
     }
 
-    private static void Row(StringBuilder page, Transition transition, BacktestResult result) => page.Append(
+    private static void Row(StringBuilder page, Transition transition, TriedRule tried) => page.Append(
         CultureInfo.InvariantCulture,
-        $"<tr><td>{transition.Period}<td>{transition.Kind.Word()}<td><span class=\"s\" style=\"background:{Color(transition.Severity)}\"></span>{transition.Severity.Word()}<td class=\"n\">{transition.Value:#,0.######} {Escape(result.Series.Unit)}<td>{Escape(transition.Reason)}\n");
+        $"<tr><td>{transition.Period}<td>{transition.Kind.Word()}<td><span class=\"s\" style=\"background:{Color(transition.Severity)}\"></span>{transition.Severity.Word()}<td class=\"n\">{transition.Value:#,0.######} {Escape(tried.Result.Series.Unit)}<td>{Escape(tried.ReasonOf(transition))}\n");
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,5 +1,6 @@
 using Notifier.Core.Backtesting;
 using Notifier.Core.Backtesting.Trials;
+using Notifier.Core.Episodes;
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
@@ -7,7 +8,8 @@ using Notifier.Core.Rules;
 namespace Notifier.Cli.Backtesting;
 
 /// <summary>What one rule said of one series, with the history it said it of and, where asked for, what a looser and a stricter one said.</summary>
-internal sealed class TriedRule(Rule rule, Series series, History history, OtherSeries others)
+/// <param name="language">Of the reasons.</param>
+internal sealed class TriedRule(Rule rule, Series series, History history, OtherSeries others, string language = ReasonLanguage.English)
 {
     private readonly Lazy<RuleTrial> _own = new(() => RuleTrial.Of(rule, series, history, others));
     private readonly Lazy<RuleTrial> _looser = new(() => RuleTrial.Of(RuleNeighbours.Looser(rule), series, history, others));
@@ -16,6 +18,8 @@ internal sealed class TriedRule(Rule rule, Series series, History history, Other
     public History History => history;
 
     public BacktestResult Result => _own.Value.Result;
+
+    public string ReasonOf(Transition transition) => transition.ReasonIn(language);
 
     public RuleTrial Own => _own.Value;
 

@@ -19,6 +19,7 @@ internal static class BacktestCommand
         var states = new Option<bool>("--states") { Description = "Write date,state,severity per observation (and per tick of a rule that changes with time) as CSV." };
         var chart = new Option<bool>("--chart") { Description = "Draw the values and the firing spans above the lines, as in a terminal, also where the output is redirected." };
         var neighbours = new Option<bool>("--neighbours") { Description = "Set the rule beside a looser and a stricter one, every limit moved by a quarter of its distance from neutral (1 for multiples and ratios, else 0), with the lead of each rung before the price doubled." };
+        var language = ReasonLanguage.Option();
         var html = new Option<FileInfo?>("--html") { Description = "Write a page with the chart, the transitions and the neighbours as well.", HelpName = "FILE" };
         var command = new ExampleCommand(
             "backtest",
@@ -27,7 +28,7 @@ internal static class BacktestCommand
             "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --html surge.html",
             "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --neighbours")
         {
-            rule, series, unit, frequency, json, states, chart, neighbours, html,
+            rule, series, unit, frequency, json, states, chart, neighbours, language, html,
         };
         command.Validators.Add(parsed =>
         {
@@ -41,17 +42,17 @@ internal static class BacktestCommand
             var input = BacktestInput.Read(parsed.GetRequiredValue(rule), parsed.GetRequiredValue(series), parsed.GetValue(unit)!, parsed.GetValue(frequency)!);
             var form = parsed.GetValue(json) ? BacktestForm.Json : parsed.GetValue(states) ? BacktestForm.States : BacktestForm.Lines;
             var view = new BacktestView(parsed.GetValue(chart) || !Console.IsOutputRedirected, parsed.GetValue(neighbours));
-            return Run(input, form, view, parsed.GetValue(html));
+            return Run(input, form, view, parsed.GetRequiredValue(language), parsed.GetValue(html));
         });
         return command;
     }
 
-    private static int Run(BacktestInput input, BacktestForm form, BacktestView view, FileInfo? html)
+    private static int Run(BacktestInput input, BacktestForm form, BacktestView view, string language, FileInfo? html)
     {
         FindingOutput.WriteLines(input.HasErrors ? Console.Out : Console.Error, input.Findings);
         if (input.HasErrors)
             return Invocation.Negative;
-        var results = Results(input);
+        var results = Results(input, language);
         if (html is not null)
             BacktestPage.Write(html, results);
         if (form is BacktestForm.Lines)
@@ -61,7 +62,7 @@ internal static class BacktestCommand
         return Invocation.Ok;
     }
 
-    private static List<TriedRule> Results(BacktestInput input)
+    private static List<TriedRule> Results(BacktestInput input, string language)
     {
         var (results, others) = (new List<TriedRule>(), OtherSeries.Of(input.Series));
         foreach (var rule in input.Rules)
@@ -73,7 +74,7 @@ internal static class BacktestCommand
                 throw new UnreadableInputException($"rule '{rule.Id}' applies to none of the series given");
             if (rule.Indicators().Any(indicator => indicator.ReadsEntries))
                 Console.Error.WriteLine($"notifier backtest: rule '{rule.Id}' counts entries, of which a backtest has none: every count is 0");
-            results.AddRange(applying.Select(series => new TriedRule(rule, series.Series, series.History, others)));
+            results.AddRange(applying.Select(series => new TriedRule(rule, series.Series, series.History, others, language)));
         }
 
         return results;

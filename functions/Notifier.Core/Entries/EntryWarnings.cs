@@ -1,4 +1,5 @@
 using Notifier.Core.Episodes;
+using Notifier.Core.Indicators;
 using Notifier.Core.Rules;
 using Notifier.Core.Warnings;
 
@@ -25,7 +26,8 @@ public static class EntryWarnings
     {
         // An entry stands for the measure that it announces: the episode is the rule's on this entry.
         var episode = EpisodeIds.Episode(rule.Id, $"{entry.Source}/{entry.Id}", 1, entry.Published);
-        var opened = new Transition(1, TransitionKind.Opened, match.Severity, entry.Published, 1, Reason(entry, found));
+        var (english, chinese) = Reason(entry, found);
+        var opened = new Transition(1, TransitionKind.Opened, match.Severity, entry.Published, 1, english, ReasonZh: chinese);
         return new(
             EpisodeIds.Warning(episode, opened.Sequence),
             episode,
@@ -45,13 +47,16 @@ public static class EntryWarnings
             [opened],
             rule.Tags,
             Topics: [],
-            new WarningEntry(entry.Id, entry.Source, entry.Title, entry.Link, entry.Published));
+            new WarningEntry(entry.Id, entry.Source, entry.Title, entry.Link, entry.Published),
+            opened.ReasonZh);
     }
 
-    private static string Reason(Entry entry, IReadOnlyList<string> found)
+    private static Phrase Reason(Entry entry, IReadOnlyList<string> found)
     {
         var title = entry.Title.Length > 0 ? entry.Title : entry.Summary.Length > 0 ? entry.Summary : entry.Id;
         var shown = title.Length <= LongestTitle ? title : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)] + "…";
-        return found.Count == 0 ? $"“{shown}”" : $"“{shown}” names {string.Join(", ", found)}";
+        return found.Count == 0
+            ? Phrase.Same($"“{shown}”")
+            : new($"“{shown}” names {string.Join(", ", found)}", $"“{shown}”提及{string.Join("、", found)}");
     }
 }

@@ -1,3 +1,4 @@
+using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 using Notifier.Core.Warnings;
@@ -26,6 +27,7 @@ internal static class CommitWarnings
     private static Warning Compose(string ruleId, RuleState rule, Series series, Severity? toldBefore, List<RecordedTransition> recorded)
     {
         var (last, net) = (recorded[^1], NetKind(toldBefore, recorded));
+        var reason = Reason(net, recorded);
         var episode = EpisodeIds.Episode(ruleId, series.Id, last.Episode.Number, last.Episode.OpenedAt!.Value);
         return new(
             EpisodeIds.Warning(episode, last.Transition.Sequence),
@@ -40,12 +42,13 @@ internal static class CommitWarnings
             last.Transition.Period,
             last.Transition.Value,
             series.Unit,
-            Reason(net, recorded),
+            reason.English,
             net == TransitionKind.Opened ? AlreadySince(recorded) : null,
             new WarningInputs(rule.RuleVersion, last.Observations, last.Entries, last.Cited),
             [.. recorded.Select(transition => transition.Transition)],
             rule.Tags,
-            []);
+            [],
+            ReasonZh: reason.Chinese);
     }
 
     /// <summary>Severity now against severity told. A correction stays one when nothing but it happened, or when it all came back to the same.</summary>
@@ -69,17 +72,18 @@ internal static class CommitWarnings
         recorded.FindLast(transition => transition.Transition.Kind == TransitionKind.Opened)?.Transition.AlreadySince;
 
     /// <summary>The last transition's reason; what came before it in the same commit stands behind.</summary>
-    private static string Reason(TransitionKind net, List<RecordedTransition> recorded)
+    private static Phrase Reason(TransitionKind net, List<RecordedTransition> recorded)
     {
         if (net == TransitionKind.Corrected)
-            return recorded.First(transition => transition.Transition.Kind == TransitionKind.Corrected).Transition.Reason;
+            return recorded.First(transition => transition.Transition.Kind == TransitionKind.Corrected).Transition.Said;
         var last = recorded[^1].Transition;
         if (recorded.Count == 1)
-            return last.Reason;
-        var earlier = recorded.SkipLast(1).Select(transition => Clause(transition.Transition));
-        return $"{last.Reason} (before: {string.Join("; ", earlier)})";
+            return last.Said;
+        var earlier = Phrase.Joined([.. recorded.SkipLast(1).Select(transition => Clause(transition.Transition))]);
+        return new($"{last.Reason} (before: {earlier.English})", $"{last.Said.Chinese}（此前：{earlier.Chinese}）");
     }
 
-    private static string Clause(Transition transition) =>
-        $"{transition.Kind.Word()} {transition.Severity.Word()} {transition.Period}, {transition.Reason}";
+    private static Phrase Clause(Transition transition) => new(
+        $"{transition.Kind.Word()} {transition.Severity.Word()} {transition.Period}, {transition.Reason}",
+        $"{transition.Period}{transition.Kind.Chinese()}{transition.Severity.Chinese()}，{transition.Said.Chinese}");
 }

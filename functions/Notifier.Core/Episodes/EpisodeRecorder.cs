@@ -45,7 +45,7 @@ internal sealed class EpisodeRecorder(EpisodeState episode, Func<int> next)
         // A correction that ends the episode is followed by its resolution, which takes the severity away.
         if (kind is not TransitionKind.Corrected || severity is not null)
             Episode = Episode with { Told = severity };
-        var transition = new Transition(Episode.Sequence, kind, shown, at, value, evaluation.Reason, alreadySince);
+        var transition = new Transition(Episode.Sequence, kind, shown, at, value, evaluation.Reason, alreadySince, evaluation.ReasonZh);
         _recorded.Add(new(transition, Episode, evaluation.Observations, evaluation.Entries, evaluation.Cited, Episode.Quiet));
     }
 }

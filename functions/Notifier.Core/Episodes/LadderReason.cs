@@ -5,22 +5,24 @@ using Notifier.Core.Warnings;
 namespace Notifier.Core.Episodes;
 
 /// <summary>Why a ladder stands where it stands: the numbers of the rung that fires, or of the rung that ended.</summary>
-internal static class LadderReason
+public static class LadderReason
 {
     /// <summary>Of a step: what made the new severity fire, or what ended the former one.</summary>
-    public static Evaluation Of(Rule rule, TransitionKind kind, Severity? before, Severity? after, in Moment moment) =>
+    internal static Evaluation Of(Rule rule, TransitionKind kind, Severity? before, Severity? after, in Moment moment) =>
         kind is TransitionKind.Opened or TransitionKind.Escalated
             ? Firing(rule, after!.Value, moment)
             : Ended(rule, before!.Value, moment);
 
-    public static Evaluation Firing(Rule rule, Severity severity, in Moment moment)
+    internal static Evaluation Firing(Rule rule, Severity severity, in Moment moment)
     {
-        var evaluation = ConditionEvaluation.Explain(RungOf(rule, severity).When, moment);
-        return evaluation.Outcome == EvaluationOutcome.Met ? evaluation : evaluation with { Reason = $"kept firing: {evaluation.Reason}" };
+        var rung = RungOf(rule, severity);
+        var evaluation = Pace.Added(ConditionEvaluation.Explain(rung.When, moment), rule, rung, moment);
+        var (english, chinese) = evaluation.Said;
+        return evaluation.Outcome == EvaluationOutcome.Met ? evaluation : evaluation.Saying(new($"kept firing: {english}", $"延续触发：{chinese}"));
     }
 
     /// <summary>Of a rung that ended: what cleared it.</summary>
-    public static Evaluation Ended(Rule rule, Severity severity, in Moment moment)
+    internal static Evaluation Ended(Rule rule, Severity severity, in Moment moment)
     {
         var rung = RungOf(rule, severity);
         return ConditionEvaluation.Explain(rung.Clear ?? rung.When, moment);
@@ -34,7 +36,7 @@ internal static class LadderReason
         {
             lowest = ConditionEvaluation.Explain(rule.Ladder[index].When, moment);
             if (lowest.Outcome == EvaluationOutcome.Met)
-                return lowest;
+                return Pace.Added(lowest, rule, rule.Ladder[index], moment);
             if (lowest.Outcome.IsUnknown())
                 unknown = lowest;
         }

@@ -94,7 +94,7 @@ internal sealed class RuleCommit
         if (kind == TransitionKind.Opened)
             Record(kind, now, evaluation, _ladder.Since, quietly: _before is null && _rule.Arm);
         else if (!SameLadder)
-            Record(kind, now, evaluation with { Reason = $"the {(_before!.RuleVersion == _rule.Version ? "series" : "rule")} was changed: {evaluation.Reason}" });
+            Record(kind, now, evaluation.Saying(Changed(_before!.RuleVersion == _rule.Version ? new("series", "序列") : new("rule", "规则"), evaluation.Said)));
         else
             Correct(told!.Value, now, evaluation);
     }
@@ -102,14 +102,19 @@ internal sealed class RuleCommit
     /// <summary>A revision gave another verdict: one correction that names both and, where nothing fires now, the end of the episode.</summary>
     private void Correct(Severity told, Severity? now, Evaluation evaluation)
     {
-        var cause = _merge.OldestRevised is { } revised ? $"a revision from {revised} on" : $"new values of {string.Join(", ", _otherIds)}";
-        Record(TransitionKind.Corrected, now, evaluation with
-        {
-            Reason = $"{now?.Word() ?? "not firing"} instead of {told.Word()} after {cause}: {evaluation.Reason}",
-        });
+        var (english, chinese) = evaluation.Said;
+        var cause = _merge.OldestRevised is { } revised
+            ? new Phrase($"a revision from {revised} on", $"{revised}起的数据修订")
+            : new Phrase($"new values of {string.Join(", ", _otherIds)}", $"{string.Join("、", _otherIds)}的新数据");
+        Record(TransitionKind.Corrected, now, evaluation.Saying(new(
+            $"{now?.Word() ?? "not firing"} instead of {told.Word()} after {cause.English}: {english}",
+            $"因{cause.Chinese}，由{told.Chinese()}更正为{now?.Chinese() ?? "未触发"}：{chinese}")));
         if (now is null)
             Record(TransitionKind.Resolved, null, evaluation);
     }
+
+    private static Phrase Changed(Phrase what, Phrase reason) =>
+        new($"the {what.English} was changed: {reason.English}", $"{what.Chinese}已修改：{reason.Chinese}");
 
     private void Step(in Moment moment)
     {

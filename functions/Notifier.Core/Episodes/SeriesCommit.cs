@@ -64,7 +64,7 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
             [.. Removed(Removal.OfSeries, before.Rules, before.Series, before.Window)],
             []);
 
-    private static IEnumerable<Warning> Removed(string reason, IEnumerable<KeyValuePair<string, RuleState>> gone, Series series, History history) => gone
+    private static IEnumerable<Warning> Removed(Phrase reason, IEnumerable<KeyValuePair<string, RuleState>> gone, Series series, History history) => gone
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
         .SelectMany(pair => Removal.Of(reason, pair.Key, pair.Value, series, history));
 

@@ -26,6 +26,18 @@ public static class TransitionKindText
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
     };
 
+    /// <summary>As China's national warning scale says it.</summary>
+    public static string Chinese(this TransitionKind kind) => kind switch
+    {
+        TransitionKind.Opened => "发布",
+        TransitionKind.Escalated => "升级",
+        TransitionKind.Eased => "降级",
+        TransitionKind.Resolved => "解除",
+        TransitionKind.Corrected => "更正",
+        TransitionKind.Reminder => "提醒",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
+    };
+
     public static bool TryParse(string? word, out TransitionKind kind)
     {
         foreach (var candidate in Enum.GetValues<TransitionKind>())

@@ -13,14 +13,18 @@ public sealed class AgeIndicator : Indicator
     public override bool ChangesWithTime => true;
 
     public override Reading Read(in Moment moment) => moment.IsEmpty
-        ? Reading.NoData("no observation yet")
+        ? Reading.NoObservation
         : Reading.Of(Math.Max(0, Since(moment).TotalDays), moment.Newest);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"last observation {moment.Newest.Period}, {NumberText.Significant(reading.Number, limit)} {Days(moment)} ago, limit {NumberText.Plain(limit)} {Days(moment)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(limit));
+        var (days, chineseDays) = moment.Series.TradingDays is null ? ("days", "天") : ("trading days", "个交易日");
+        return new(
+            $"last observation {moment.Newest.Period}, {number} {days} ago, limit {edge} {days}",
+            $"最新数据为{moment.Newest.Period}，距今{number}{chineseDays}，阈值{edge}{chineseDays}");
+    }
 
     private static TimeSpan Since(in Moment moment) =>
         moment.Series.TradingDays?.Between(moment.Newest.Period, moment.At) ?? moment.At - moment.Newest.Period;
-
-    private static string Days(in Moment moment) => moment.Series.TradingDays is null ? "days" : "trading days";
 }

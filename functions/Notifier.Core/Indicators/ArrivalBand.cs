@@ -7,10 +7,12 @@ public readonly record struct ArrivalBand(double Earliest, double? Latest)
     // The 90 % point of the standard normal distribution.
     private const double Quantile = 1.2816;
 
-    /// <summary>From <c>20</c> to <c>80</c>: <c> (20–80)</c>; without an end <c> (20 or later)</c>.</summary>
-    internal string Text => Latest is { } latest
-        ? $" ({NumberText.Significant(Earliest, double.NaN)}–{NumberText.Significant(latest, double.NaN)})"
-        : $" ({NumberText.Significant(Earliest, double.NaN)} or later)";
+    /// <summary>From 20 to 80: <c> (20–80)</c>, <c>（20–80）</c>; without an end <c> (20+)</c>.</summary>
+    internal Phrase Said(Func<double, string> number)
+    {
+        var span = Latest is { } latest ? $"{number(Earliest)}–{number(latest)}" : $"{number(Earliest)}+";
+        return new($" ({span})", $"（{span}）");
+    }
 
     /// <param name="left">Logarithm of limit by value.</param>
     /// <param name="pace">Growth per day or period; it leads to the limit.</param>

@@ -17,6 +17,9 @@ public sealed class ChangeIndicator(Window window) : GrowthIndicator(window)
     protected override Reading Measure(Observation newest, Observation basis, Series series) =>
         Reading.Of(newest.Value / basis.Value - 1, basis);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NumberText.Percent(reading.Number, limit)}{From(reading, moment)}, limit {NumberText.PercentLimit(limit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge, (english, chinese)) = (NumberText.Percent(reading.Number, limit), NumberText.PercentLimit(limit), From(reading, moment));
+        return new($"{number}{english}, limit {edge}", $"{WindowWords.Span(Window).Chinese}内{NumberText.Moved(number)}{chinese}，阈值{edge}");
+    }
 }

@@ -43,8 +43,13 @@ public sealed class CountIndicator(string words, Window window) : Indicator
         return Reading.Of(ids.Length, entries: ids);
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NumberText.Plain(reading.Number)} {(reading.Number == 1 ? "entry" : "entries")} on {QuotedText.Quote(words)} in {WindowWords.Span(window)}, limit {NumberText.Plain(limit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge, (english, chinese)) = (NumberText.Plain(reading.Number), NumberText.Plain(limit), WindowWords.Span(window));
+        return new(
+            $"{number} {(reading.Number == 1 ? "entry" : "entries")} on {QuotedText.Quote(words)} in {english}, limit {edge}",
+            $"{words.Replace("|", "、", StringComparison.Ordinal)}相关公告{chinese}内{number}条，阈值{edge}条");
+    }
 
     /// <summary>How many of the entries, in order of publication, were published at or before a time.</summary>
     private static int UpTo(IReadOnlyList<Entry> entries, Period time)

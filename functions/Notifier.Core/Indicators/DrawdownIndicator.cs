@@ -14,7 +14,7 @@ public sealed class DrawdownIndicator(Window window) : ExtremeIndicator(window)
 
     public override string Text { get; } = $"drawdown({window})";
 
-    protected override string Noun => "high";
+    protected override Phrase Noun { get; } = new("high", "最高价");
 
     protected override bool IsBeyond(double value, double extreme) => value > extreme;
 

@@ -17,23 +17,31 @@ public abstract class ExtremeIndicator(Window window) : Indicator
     public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         var basis = Window.Kind == WindowKind.All
             ? Chosen(moment.History.ExtremesUpTo(moment.Index))
             : Furthest(moment);
         return basis.Value > 0
             ? Reading.Of(moment.Newest.Value / basis.Value - 1, basis)
-            : Reading.NoData($"the {Noun} {WindowWords.Basis(basis, moment.Series)} is not positive");
+            : Reading.NoData(Unusable(WindowWords.Basis(basis, moment.Series)));
     }
 
-    protected abstract string Noun { get; }
+    protected abstract Phrase Noun { get; }
 
     protected abstract bool IsBeyond(double value, double extreme);
 
     protected abstract Observation Chosen((Observation Highest, Observation Lowest) extremes);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NumberText.Percent(reading.Number, limit)} from the {Noun} {WindowWords.Basis(reading.Basis, moment.Series)} of {WindowWords.Span(Window)}, limit {NumberText.PercentLimit(limit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge) = (NumberText.Percent(reading.Number, limit), NumberText.PercentLimit(limit));
+        var (english, chinese) = WindowWords.Basis(reading.Basis, moment.Series);
+        return new(
+            $"{number} from the {WindowWords.Adjective(Window)} {Noun.English} {english}, limit {edge}",
+            $"较{WindowWords.Span(Window).Chinese}{Noun.Chinese}{chinese}{NumberText.Moved(number)}，阈值{edge}");
+    }
+
+    private Phrase Unusable(Phrase basis) => new($"the {Noun.English} {basis.English} is not positive", $"{Noun.Chinese}{basis.Chinese}不为正");
 
     private Observation Furthest(in Moment moment)
     {

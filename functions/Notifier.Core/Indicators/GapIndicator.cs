@@ -38,14 +38,18 @@ public sealed class GapIndicator(string other, Window window) : OtherIndicator(o
                 Cited = [theirs.Series.Citation(demand.Basis!.Value), theirs.Series.Citation(theirs.Newest)],
             },
             ReadingStatus.InsufficientHistory => demand,
-            _ => demand with { Detail = $"'{theirs.Series.Id}': {demand.Detail}" },
+            _ => demand with { Cause = new($"'{theirs.Series.Id}': {demand.Cause!.English}", $"{theirs.Series.Id}：{demand.Cause.Chinese}") },
         };
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
     {
         var ours = Math.Log(moment.Newest.Value / reading.Basis!.Value.Value);
-        return $"gap {NumberText.Significant(reading.Number, limit)} in {WindowWords.Span(window)}: log return {NumberText.Significant(ours, 0)} from {WindowWords.Basis(reading.Basis, moment.Series)} "
-            + $"against {NumberText.Significant(ours - reading.Number, 0)} to {Theirs(reading, moment)}, limit {NumberText.Plain(limit)}";
+        var (number, edge) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(limit));
+        var (price, demand) = (NumberText.Significant(ours, 0), NumberText.Significant(ours - reading.Number, 0));
+        var (span, basis, theirs) = (WindowWords.Span(window), WindowWords.Basis(reading.Basis, moment.Series), Theirs(reading, moment));
+        return new(
+            $"gap {number} in {span.English}: log return {price} from {basis.English} against {demand} to {theirs.English}, limit {edge}",
+            $"{span.Chinese}涨幅差{number}：自{basis.Chinese}的对数收益率{price}，而{theirs.Chinese}为{demand}，阈值{edge}");
     }
 }

@@ -33,6 +33,9 @@ public sealed class GridIndicator : Indicator
     internal static IndicatorSyntax Monthly { get; } = Syntax(
         Frequency.Monthly, "an indicator on the last value of each month, the running one included", "monthly(multiple(min, 12)) >= 1.5");
 
+    /// <summary>What is read on the grid.</summary>
+    internal Indicator Inner => _inner;
+
     /// <summary>The coarsest series that it can be read on.</summary>
     public Frequency Grid => _grid;
 
@@ -56,8 +59,11 @@ public sealed class GridIndicator : Indicator
     public override Indicator Against(Indicator other) =>
         other is GridIndicator grid && _inner.Against(grid._inner) is var bound && bound != _inner ? new GridIndicator(bound, _grid) : this;
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NameOf(_grid)}: {_inner.Describe(reading, Coarse(moment), limit, limitText)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (english, chinese) = _inner.Describe(reading, Coarse(moment), limit, limitText);
+        return new($"{NameOf(_grid)}: {english}", $"{ChineseName}：{chinese}");
+    }
 
     /// <summary>As a rule reads it: the gate is that of the periods, not of the observations.</summary>
     internal Reading Gated(in Moment moment)
@@ -66,7 +72,7 @@ public sealed class GridIndicator : Indicator
             return refusal;
         var coarse = Coarse(moment);
         return _readsAll && coarse.History.Dropped is not null
-            ? Reading.Error($"{Text} reaches back before {moment.History[0].Period}, the oldest of the {moment.History.Count} observations kept")
+            ? IndicatorGate.Cut(Text, moment)
             : Mapped(IndicatorGate.Read(_inner, coarse), moment);
     }
 
@@ -106,12 +112,20 @@ public sealed class GridIndicator : Indicator
 
     private static string NameOf(Frequency grid) => grid == Frequency.Weekly ? "weekly" : "monthly";
 
+    private string ChineseName => _grid == Frequency.Weekly ? "周度" : "月度";
+
     private Reading? Refusal(in Moment moment) =>
-        moment.IsEmpty ? Reading.NoData("no observation yet")
-        : moment.Series.Frequency > _grid ? Reading.Error($"'{moment.Series.Id}' is {moment.Series.Frequency.ToString().ToLowerInvariant()}: it has no {NameOf(_grid)} values")
+        moment.IsEmpty ? Reading.NoObservation
+        : moment.Series.Frequency > _grid ? Reading.Error(
+            $"'{moment.Series.Id}' is {moment.Series.Frequency.ToString().ToLowerInvariant()}: it has no {NameOf(_grid)} values",
+            $"{moment.Series.Id}没有{ChineseName}数据")
         : null;
 
-    private Moment Coarse(in Moment moment)
+    /// <summary>Whether the series is as dense as the grid.</summary>
+    internal bool Reads(in Moment moment) => Refusal(moment) is null;
+
+    /// <summary>The same moment on the grid.</summary>
+    internal Moment Coarse(in Moment moment)
     {
         var (history, index) = CoarseHistory.Of(moment.History, _grid).At(moment.Index);
         return moment with { Series = On(moment.Series), History = history, Index = index, Others = moment.Others?.On(_grid) };

@@ -19,7 +19,7 @@ public abstract class GrowthIndicator(Window window) : Indicator
     public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         var index = Window.Base(moment.History, moment.Index, moment.Series.Frequency, moment.Series.TradingDays);
         return index >= 0 ? Measure(moment.Newest, moment.History[index], moment.Series)
             : Window.IsReached(moment.History, moment.Index, moment.Series.Frequency, NeededShare) ? Reading.NoData(Missing(moment))
@@ -28,16 +28,18 @@ public abstract class GrowthIndicator(Window window) : Indicator
 
     protected abstract Reading Measure(Observation newest, Observation basis, Series series);
 
-    /// <summary><c> in 90 days from 44,000 CNY/t (2020-08-01)</c></summary>
-    protected string From(in Reading reading, in Moment moment) =>
-        $" in {WindowWords.Span(Window)} from {WindowWords.Basis(reading.Basis, moment.Series)}";
+    /// <summary><c> in 90 days from 44,000 CNY/t (2020-08-01)</c>, <c>（2020-08-01为44,000 CNY/t）</c></summary>
+    protected Phrase From(in Reading reading, in Moment moment) => new(
+        $" in {WindowWords.Span(Window).English} from {WindowWords.Basis(reading.Basis, moment.Series).English}",
+        $"（{reading.Basis!.Value.Period}为{NumberText.Value(reading.Basis.Value.Value, moment.Series.Unit)}）");
 
-    private string Missing(in Moment moment)
+    private Phrase Missing(in Moment moment)
     {
         if (Window.Kind == WindowKind.Count)
-            return $"the value {Window} observations back is not positive";
+            return new($"the value {Window} observations back is not positive", $"{Window}期前的数值不为正");
         var (at, frequency) = (moment.Newest.Period, moment.Series.Frequency);
         var oldest = Window.OldestBaseEdge(at, frequency, moment.Series.TradingDays).Add(TimeSpan.FromTicks(1));
-        return $"no positive value between {WindowWords.Day(oldest)} and {WindowWords.Day(Window.Edge(at, frequency))} to compare with";
+        var (from, to) = (WindowWords.Day(oldest), WindowWords.Day(Window.Edge(at, frequency)));
+        return new($"no positive value between {from} and {to} to compare with", $"{from}至{to}之间没有可比的正值");
     }
 }

@@ -73,11 +73,15 @@ public abstract class Indicator
     public virtual Indicator Against(Indicator other) => this;
 
     /// <summary>
-    /// The number, what it was measured against, and the limit, for the reason of a warning: <c>×2.03 of 33,500 CNY/t (2020-07-03), limit ×2</c>.
+    /// The number, what it was measured against, and the limit, for the reason of a warning:
+    /// <c>×2.03 of the 365-day low 33,500 CNY/t (2020-07-03), limit ×2</c>. Both languages say the same numbers.
     /// </summary>
     /// <param name="limitText">The limit as written.</param>
-    public virtual string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{Text} {NumberText.Significant(reading.Number, limit)}, limit {limitText}";
+    public virtual Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var number = NumberText.Significant(reading.Number, limit);
+        return new($"{Text} {number}, limit {limitText}", $"{Text}为{number}，阈值{limitText}");
+    }
 
     public sealed override string ToString() => Text;
 }

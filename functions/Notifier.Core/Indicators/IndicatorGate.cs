@@ -16,10 +16,10 @@ public static class IndicatorGate
             return indicator.Read(moment);
         var (history, frequency) = (moment.History, moment.Series.Frequency);
         if (reach.IsReached(history, moment.Index, frequency, indicator.NeededShare))
-            return IsCut(indicator, reach, moment) ? Cut(indicator, moment) : indicator.Read(moment);
+            return IsCut(indicator, reach, moment) ? Cut($"{indicator.Reach}", moment) : indicator.Read(moment);
         return history.Dropped is null
             ? Reading.InsufficientHistory(reach.ReachedFrom(history[0].Period, frequency, indicator.NeededShare))
-            : Cut(indicator, moment);
+            : Cut($"{indicator.Reach}", moment);
     }
 
     /// <summary>Whether observations that the window would see were let go by the bounded history.</summary>
@@ -31,6 +31,8 @@ public static class IndicatorGate
             _ => indicator.NeededShare < 1 && dropped.Last > reach.Edge(moment.Newest.Period, moment.Series.Frequency),
         };
 
-    private static Reading Cut(Indicator indicator, in Moment moment) =>
-        Reading.Error($"{indicator.Reach} reaches back before {moment.History[0].Period}, the oldest of the {moment.History.Count} observations kept");
+    /// <param name="reach">What reaches further back than the history does.</param>
+    internal static Reading Cut(string reach, in Moment moment) => Reading.Error(
+        $"{reach} reaches back before {moment.History[0].Period}, the oldest of the {moment.History.Count} observations kept",
+        $"{reach}早于{moment.History[0].Period}，即所保留的{moment.History.Count}期数据中最早的一期");
 }

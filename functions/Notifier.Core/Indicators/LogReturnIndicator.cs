@@ -16,8 +16,11 @@ public sealed class LogReturnIndicator(Window window) : GrowthIndicator(window)
 
     protected override Reading Measure(Observation newest, Observation basis, Series series) => newest.Value > 0
         ? Reading.Of(Math.Log(newest.Value / basis.Value), basis)
-        : Reading.NoData($"{NumberText.Value(newest.Value, series.Unit)} is not positive: no logarithm");
+        : Reading.NoData(NotPositive.Of(NumberText.Value(newest.Value, series.Unit), "no logarithm", "无对数"));
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"log return {NumberText.Significant(reading.Number, limit)}{From(reading, moment)}, limit {NumberText.Plain(limit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge, (english, chinese)) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(limit), From(reading, moment));
+        return new($"log return {number}{english}, limit {edge}", $"{WindowWords.Span(Window).Chinese}对数收益率{number}{chinese}，阈值{edge}");
+    }
 }

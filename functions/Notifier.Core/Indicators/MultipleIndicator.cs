@@ -22,6 +22,9 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
 
     public override string Text { get; } = $"multiple({statistic}, {window})";
 
+    /// <summary>True where it says how far the newest value has risen from the lowest one.</summary>
+    internal bool IsOfLowest => statistic == "min";
+
     public override IndicatorUnit Unit => IndicatorUnit.Number;
 
     public override double Neutral => 1;
@@ -31,10 +34,10 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
     public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         var newest = moment.Newest.Value;
         if (newest <= 0)
-            return Reading.NoData($"{NumberText.Value(newest, moment.Series.Unit)} is not positive: no multiple");
+            return Reading.NoData(NotPositive.Of(NumberText.Value(newest, moment.Series.Unit), "no multiple", "无倍数"));
         // The newest value is positive and inside the window, so the statistic exists.
         var start = window.Start(moment.History, moment.Index, moment.Series.Frequency);
         var found = Find(moment.History, start, moment.Index);
@@ -49,11 +52,23 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
         return new(history.Values[index], index - start);
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
     {
-        var basis = reading.Basis is null
-            ? $"the {statistic} {NumberText.Value(Math.Round(moment.Newest.Value / reading.Number, 2), moment.Series.Unit)} of {WindowWords.Span(window)}"
+        var (number, edge) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(limit));
+        var (english, chinese) = reading.Basis is null
+            ? Phrase.Same(NumberText.Value(Math.Round(moment.Newest.Value / reading.Number, 2), moment.Series.Unit))
             : WindowWords.Basis(reading.Basis, moment.Series);
-        return $"{NumberText.Multiple(reading.Number, limit)} of {basis}, limit ×{NumberText.Plain(limit)}";
+        return new(
+            $"×{number} of the {WindowWords.Adjective(window)} {Noun.English} {english}, limit ×{edge}",
+            $"为{WindowWords.Span(window).Chinese}{Noun.Chinese}{chinese}的{number}倍，阈值{edge}倍");
     }
+
+    private Phrase Noun => statistic switch
+    {
+        "min" => new("low", "最低价"),
+        "max" => new("high", "最高价"),
+        "mean" => new("mean", "均价"),
+        "median" => new("median", "中位价"),
+        _ => new("first value", "期初价"),
+    };
 }

@@ -8,9 +8,6 @@ internal static class NumberText
     /// <summary>A value exactly as it was observed, with its unit: <c>33,500 CNY/t</c>.</summary>
     public static string Value(double value, string unit) => unit.Length == 0 ? Grouped(value) : $"{Grouped(value)} {unit}";
 
-    /// <summary><c>×2.03</c>: three significant digits, more where fewer would show the other side of the limit.</summary>
-    public static string Multiple(double number, double limit) => $"×{Significant(number, limit)}";
-
     /// <summary><c>+38.1%</c>: one decimal, more where fewer would show the other side of the limit.</summary>
     public static string Percent(double number, double limit)
     {
@@ -22,6 +19,14 @@ internal static class NumberText
         percent = Math.Round(percent, digits, MidpointRounding.AwayFromZero);
         return $"{Signed(percent, "0.0##############")}%";
     }
+
+    /// <summary>A signed percentage as a movement in Chinese: <c>上涨38.1%</c>, <c>下跌7.0%</c>, <c>变动0.0%</c>.</summary>
+    public static string Moved(string percent) => percent[0] switch
+    {
+        '+' => $"上涨{percent[1..]}",
+        '-' => $"下跌{percent[1..]}",
+        _ => $"变动{percent}",
+    };
 
     /// <summary>A limit as a signed percentage without padding: <c>+15%</c>.</summary>
     public static string PercentLimit(double limit) => $"{Signed(Math.Round(limit * 100, 10), "0.##########")}%";

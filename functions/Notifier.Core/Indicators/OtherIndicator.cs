@@ -12,9 +12,9 @@ public abstract class OtherIndicator(string other) : Indicator
     public sealed override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         if (moment.Series.Id == other)
-            return Reading.Error($"'{other}' is compared with itself");
+            return Reading.Error($"'{other}' is compared with itself", $"{other}与自身比较");
         return (moment.Others ?? OtherSeries.None).TryRead(other, moment.At, out var theirs, out var missing)
             ? Measure(moment, theirs)
             : missing;
@@ -23,11 +23,11 @@ public abstract class OtherIndicator(string other) : Indicator
     /// <param name="theirs">The other series at the time of <paramref name="ours"/>; not empty.</param>
     protected abstract Reading Measure(in Moment ours, in Moment theirs);
 
-    /// <summary>The other's observations of a reading, for its reason: <c>72,500 USD/t of nickel-lme (2024-05-13)</c>.</summary>
-    protected string Theirs(in Reading reading, in Moment moment)
+    /// <summary>The other's observations of a reading, for its reason (<see cref="SeriesName.Cited"/>).</summary>
+    protected Phrase Theirs(in Reading reading, in Moment moment)
     {
         (moment.Others ?? OtherSeries.None).TryRead(other, moment.At, out var theirs, out _);
         var cited = reading.Cited![^1];
-        return $"{NumberText.Value(cited.Value, theirs.Series.Unit)} of {other} ({cited.Period})";
+        return SeriesName.Cited(other, NumberText.Value(cited.Value, theirs.Series.Unit), cited.Period);
     }
 }

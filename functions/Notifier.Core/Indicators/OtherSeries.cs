@@ -42,15 +42,19 @@ public sealed class OtherSeries
     {
         (moment, missing) = (default, default);
         if (!_known.TryGetValue(id, out var other))
-            missing = Reading.NoData($"there is no series '{id}'");
+            missing = Reading.NoData($"there is no series '{id}'", $"没有序列{id}");
         else if (other.History.IndexAtOrBefore(at) is var index && index < 0)
-            missing = Reading.NoData($"'{id}' has no observation up to {WindowWords.Day(at)}");
+            missing = Reading.NoData($"'{id}' has no observation up to {WindowWords.Day(at)}", $"{id}截至{WindowWords.Day(at)}没有数据");
         else if (at - other.History[index].Period > MaximumAge(other.Series.Frequency))
-            missing = Reading.NoData($"the last observation of '{id}' is of {other.History[index].Period}, more than {MaximumAge(other.Series.Frequency).TotalDays} days before {WindowWords.Day(at)}");
+            missing = Silent(id, other.History[index].Period, MaximumAge(other.Series.Frequency), WindowWords.Day(at));
         else
             moment = OnGrid(new(other.Series, other.History, index, at, EntryLog.Empty, this));
         return moment.History is not null;
     }
+
+    private static Reading Silent(string id, Period last, TimeSpan most, string at) => Reading.NoData(
+        $"the last observation of '{id}' is of {last}, more than {NumberText.Plain(most.TotalDays)} days before {at}",
+        $"{id}的最新数据为{last}，早于{at}超过{NumberText.Plain(most.TotalDays)}天");
 
     /// <summary>A period of a grid as the last observation inside it up to a time: what there is to be cited.</summary>
     internal CitedObservation AsObserved(CitedObservation cited, Period at)

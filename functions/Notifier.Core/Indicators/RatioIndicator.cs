@@ -17,10 +17,13 @@ public sealed class RatioIndicator(string other) : OtherIndicator(other)
     public override double Neutral => 1;
 
     protected override Reading Measure(in Moment ours, in Moment theirs) =>
-        ours.Newest.Value <= 0 ? Reading.NoData($"{NumberText.Value(ours.Newest.Value, ours.Series.Unit)} is not positive: no ratio")
-        : theirs.Newest.Value <= 0 ? Reading.NoData($"{SeriesName.Cited(theirs)} is not positive: no ratio")
+        ours.Newest.Value <= 0 ? Reading.NoData(NotPositive.Of(NumberText.Value(ours.Newest.Value, ours.Series.Unit), "no ratio", "无比值"))
+        : theirs.Newest.Value <= 0 ? Reading.NoData(NotPositive.Of(SeriesName.Cited(theirs), "no ratio", "无比值"))
         : Reading.Of(ours.Newest.Value / theirs.Newest.Value) with { Cited = [theirs.Series.Citation(theirs.Newest)] };
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NumberText.Multiple(reading.Number, limit)} of {Theirs(reading, moment)}, limit ×{NumberText.Plain(limit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge, (english, chinese)) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(limit), Theirs(reading, moment));
+        return new($"×{number} of {english}, limit ×{edge}", $"为{chinese}的{number}倍，阈值{edge}倍");
+    }
 }

@@ -18,7 +18,7 @@ public abstract class RunningIndicator<TRun> : Indicator
     public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         var number = moment.History.Completed is { } completed && moment.Index == moment.History.Count - 1
             ? Running(moment, completed)
             : Numbers(moment.History, moment.Series)[moment.Index, moment.History];

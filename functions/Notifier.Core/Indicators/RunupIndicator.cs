@@ -14,7 +14,7 @@ public sealed class RunupIndicator(Window window) : ExtremeIndicator(window)
 
     public override string Text { get; } = $"runup({window})";
 
-    protected override string Noun => "low";
+    protected override Phrase Noun { get; } = new("low", "最低价");
 
     protected override bool IsBeyond(double value, double extreme) => value < extreme;
 

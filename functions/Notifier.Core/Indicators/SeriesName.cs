@@ -9,8 +9,10 @@ internal static class SeriesName
 {
     public static string Of(string id) => char.IsAsciiLetter(id[0]) && Keywords.KindOf(id) == TokenKind.Word ? id : QuotedText.Quote(id);
 
-    /// <summary><c>72,500 USD/t of nickel-lme (2024-05-13)</c></summary>
-    public static string Cited(in Moment other) => $"{NumberText.Value(other.Newest.Value, other.Series.Unit)} of {other.Series.Id} ({other.Newest.Period})";
+    public static Phrase Cited(in Moment other) => Cited(other.Series.Id, NumberText.Value(other.Newest.Value, other.Series.Unit), other.Newest.Period);
+
+    /// <summary><c>72,500 USD/t of nickel-lme (2024-05-13)</c>, <c>nickel-lme的72,500 USD/t（2024-05-13）</c></summary>
+    public static Phrase Cited(string id, string value, Period period) => new($"{value} of {id} ({period})", $"{id}的{value}（{period}）");
 
     public static CitedObservation Citation(this Series series, Observation observation) => new(series.Id, observation.Period, observation.Value);
 }

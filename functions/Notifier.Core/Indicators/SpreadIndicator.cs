@@ -17,9 +17,15 @@ public sealed class SpreadIndicator(string other) : OtherIndicator(other)
     public override bool NeedsUnitOfOthers => true;
 
     protected override Reading Measure(in Moment ours, in Moment theirs) => ours.Series.Unit.Length > 0 && theirs.Series.Unit.Length > 0 && ours.Series.Unit != theirs.Series.Unit
-        ? Reading.Error($"'{ours.Series.Id}' is in {ours.Series.Unit}, but '{theirs.Series.Id}' in {theirs.Series.Unit}: units are never converted silently")
+        ? Reading.Error(
+            $"'{ours.Series.Id}' is in {ours.Series.Unit}, but '{theirs.Series.Id}' in {theirs.Series.Unit}: units are never converted silently",
+            $"{ours.Series.Id}以{ours.Series.Unit}计，而{theirs.Series.Id}以{theirs.Series.Unit}计：不作隐含换算")
         : Reading.Of(ours.Newest.Value - theirs.Newest.Value) with { Cited = [theirs.Series.Citation(theirs.Newest)] };
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NumberText.Value(Math.Round(reading.Number, 10), moment.Series.Unit)} above {Theirs(reading, moment)}, limit {NumberText.Value(limit, moment.Series.Unit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge) = (NumberText.Value(Math.Round(reading.Number, 10), moment.Series.Unit), NumberText.Value(limit, moment.Series.Unit));
+        var (english, chinese) = Theirs(reading, moment);
+        return new($"{number} above {english}, limit {edge}", $"与{chinese}的价差为{number}，阈值{edge}");
+    }
 }

@@ -48,11 +48,13 @@ public sealed class TimeToIndicator : Indicator
         if (growth.Status != ReadingStatus.Value)
             return growth;
         if (_unit.Length > 0 && moment.Series.Unit.Length > 0 && _unit != moment.Series.Unit)
-            return Reading.Error($"the series is in {moment.Series.Unit}, not {_unit}: units are never converted silently");
+            return Reading.Error(
+                $"the series is in {moment.Series.Unit}, not {_unit}: units are never converted silently",
+                $"序列以{moment.Series.Unit}计，而非{_unit}：不作隐含换算");
         var left = Math.Log(_limit / moment.Newest.Value);
         return left == 0 || Carried(growth, left) ? Reading.Of(0, growth.Basis)
             : growth.Number * left > 0 ? Reading.Of(left / Pace(growth, moment), growth.Basis)
-            : Reading.NoData($"{NumberText.Value(moment.Newest.Value, moment.Series.Unit)} is not approaching {NumberText.Value(_limit, moment.Series.Unit)}");
+            : Reading.NoData(Away(NumberText.Value(moment.Newest.Value, moment.Series.Unit), NumberText.Value(_limit, moment.Series.Unit)));
     }
 
     /// <summary>
@@ -71,14 +73,19 @@ public sealed class TimeToIndicator : Indicator
         return ArrivalBand.Of(left, returns.Sum() / elapsed, returns, elapsed);
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
     {
         var goal = NumberText.Value(_limit, moment.Series.Unit);
-        var noun = NounOf(moment.Series.Frequency);
-        return reading.Number == 0
-            ? $"{goal} is reached, limit {limitText}"
-            : $"at the pace of {WindowWords.Span(_window)} {goal} in about {NumberText.Significant(reading.Number, limit)} {noun}{Band(moment)?.Text}, limit {limitText}";
+        if (reading.Number == 0)
+            return new($"{goal} is reached, limit {limitText}", $"已达到{goal}，阈值{limitText}");
+        var (number, unit, span) = (NumberText.Significant(reading.Number, limit), PeriodWords.Of(moment.Series.Frequency), WindowWords.Span(_window));
+        var (english, chinese) = Band(moment)?.Said(static number => NumberText.Significant(number, double.NaN)) ?? Phrase.Same("");
+        return new(
+            $"at the pace of {span.English} {goal} in about {number} {unit.English}{english}, limit {limitText}",
+            $"按{span.Chinese}内的速度约{number}{unit.Chinese}后达到{goal}{chinese}，阈值{limitText}");
     }
+
+    private static Phrase Away(string value, string goal) => new($"{value} is not approaching {goal}", $"{value}未趋向{goal}");
 
     internal override double NumberOf(TimeSpan duration, Frequency frequency) =>
         frequency.CountsPeriods() ? frequency.Periods(duration) : duration.TotalDays;
@@ -109,13 +116,4 @@ public sealed class TimeToIndicator : Indicator
 
         return returns;
     }
-
-    private static string NounOf(Frequency frequency) => frequency switch
-    {
-        Frequency.Weekly => "weeks",
-        Frequency.Monthly => "months",
-        Frequency.Quarterly => "quarters",
-        Frequency.Yearly => "years",
-        _ => "days",
-    };
 }

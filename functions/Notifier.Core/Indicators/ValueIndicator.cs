@@ -11,8 +11,11 @@ public sealed class ValueIndicator : Indicator
     public override IndicatorUnit Unit => IndicatorUnit.Series;
 
     public override Reading Read(in Moment moment) =>
-        moment.IsEmpty ? Reading.NoData("no observation yet") : Reading.Of(moment.Newest.Value);
+        moment.IsEmpty ? Reading.NoObservation : Reading.Of(moment.Newest.Value);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{NumberText.Value(reading.Number, moment.Series.Unit)}, limit {NumberText.Value(limit, moment.Series.Unit)}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, edge) = (NumberText.Value(reading.Number, moment.Series.Unit), NumberText.Value(limit, moment.Series.Unit));
+        return new($"{number}, limit {edge}", $"最新值{number}，阈值{edge}");
+    }
 }

@@ -43,8 +43,8 @@ public sealed class VoteIndicator(Vote vote) : Indicator
     {
         { Outcome: EvaluationOutcome.Met } met => Reading.Of(1, entries: met.Entries) with { Cited = met.Cited },
         { Outcome: EvaluationOutcome.InsufficientHistory } late => Reading.InsufficientHistory(late.EnoughFrom),
-        { Outcome: EvaluationOutcome.NoData } gap => Reading.NoData(gap.Reason),
-        var error => Reading.Error(error.Reason),
+        { Outcome: EvaluationOutcome.NoData } gap => Reading.NoData(gap.Said),
+        var error => Reading.Error(error.Said),
     };
 
     internal override Period? OldestRead(in Moment moment)
@@ -61,8 +61,11 @@ public sealed class VoteIndicator(Vote vote) : Indicator
 
     internal override int Needed(Series series) => Parts.Max(part => part.Needed(series));
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"vote {NumberText.Plain(reading.Number)} ({VoteCount.Of(vote, moment).Text}), limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, (english, chinese)) = (NumberText.Plain(reading.Number), VoteCount.Of(vote, moment).Text);
+        return new($"vote {number} ({english}), limit {limitText}", $"表决结果{number}（{chinese}），阈值{limitText}");
+    }
 
     private static Vote Made(double needed, IReadOnlyList<Condition> conditions) =>
         conditions.Count < 2 ? throw new ArgumentException("a vote needs two conditions or more")

@@ -6,7 +6,7 @@ namespace Notifier.Core.Rules;
 /// <summary>Gathers the comparisons that decided into one sentence with its observations and entries.</summary>
 internal sealed class ReasonBuilder
 {
-    private readonly List<string> _phrases = [];
+    private readonly List<Phrase> _phrases = [];
     private readonly SortedSet<Observation> _observations = new(Comparer<Observation>.Create(static (left, right) => left.Period.CompareTo(right.Period)));
     private readonly SortedSet<string> _entries = new(StringComparer.Ordinal);
     private readonly SortedSet<CitedObservation> _cited = new(Comparer<CitedObservation>.Create(static (left, right) =>
@@ -23,7 +23,7 @@ internal sealed class ReasonBuilder
         Cite(read.Limit);
     }
 
-    public void Say(string phrase)
+    public void Say(Phrase phrase)
     {
         if (!_phrases.Contains(phrase))
             _phrases.Add(phrase);
@@ -51,24 +51,26 @@ internal sealed class ReasonBuilder
     {
         if (!moment.IsEmpty)
             _observations.Add(moment.Newest);
-        return new(outcome, string.Join("; ", _phrases), [.. _observations], [.. _entries], _enoughFrom, _cited.Count > 0 ? [.. _cited] : null);
+        var (english, chinese) = Phrase.Joined(_phrases);
+        return new(outcome, english, [.. _observations], [.. _entries], _enoughFrom, _cited.Count > 0 ? [.. _cited] : null, chinese);
     }
 
     /// <summary>Where the limit is an indicator its number stands in the limit's place, and its name behind.</summary>
-    private static string Numbers(in ComparisonReading read, in Moment moment)
+    private static Phrase Numbers(in ComparisonReading read, in Moment moment)
     {
         var (comparison, limit) = (read.Comparison, read.Limit.Number);
         if (comparison.LimitIndicator is null)
             return comparison.Indicator.Describe(read.Measured, moment, limit, comparison.LimitText);
         limit = NumberText.Rounded(limit, read.Measured.Number);
-        return $"{comparison.Indicator.Describe(read.Measured, moment, limit, NumberText.Plain(limit))} ({comparison.LimitText})";
+        var (english, chinese) = comparison.Indicator.Describe(read.Measured, moment, limit, NumberText.Plain(limit));
+        return new($"{english} ({comparison.LimitText})", $"{chinese}（{comparison.LimitText}）");
     }
 
-    private static string Missing(Indicator indicator, in Reading reading) => reading.Status switch
+    private static Phrase Missing(Indicator indicator, in Reading reading) => reading.Status switch
     {
         ReadingStatus.InsufficientHistory => reading.EnoughFrom is { } from
-            ? $"{indicator}: the history is too short, enough from {from}"
-            : $"{indicator}: the history is too short",
-        _ => $"{indicator}: {reading.Detail}",
+            ? new($"{indicator}: the history is too short, enough from {from}", $"{indicator}：历史数据不足，自{from}起足够")
+            : new($"{indicator}: the history is too short", $"{indicator}：历史数据不足"),
+        _ => new($"{indicator}: {reading.Cause!.English}", $"{indicator}：{reading.Cause.Chinese}"),
     };
 }

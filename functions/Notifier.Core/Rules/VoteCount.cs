@@ -31,7 +31,13 @@ internal readonly record struct VoteCount(Vote Vote, int Met, int Unknown, Evalu
         : Worst;
 
     /// <summary><c>2 of 3 met, needed 2</c></summary>
-    public string Text => Unknown == 0
-        ? $"{NumberText.Plain(Met)} of {NumberText.Plain(Vote.Conditions.Count)} met, needed {NumberText.Plain(Vote.Needed)}"
-        : $"{NumberText.Plain(Met)} of {NumberText.Plain(Vote.Conditions.Count)} met and {NumberText.Plain(Unknown)} unknown, needed {NumberText.Plain(Vote.Needed)}";
+    public Phrase Text
+    {
+        get
+        {
+            var (met, all, needed) = (NumberText.Plain(Met), NumberText.Plain(Vote.Conditions.Count), NumberText.Plain(Vote.Needed));
+            var (unknown, chineseUnknown) = Unknown == 0 ? ("", "") : ($" and {NumberText.Plain(Unknown)} unknown", $"、{NumberText.Plain(Unknown)}项未知");
+            return new($"{met} of {all} met{unknown}, needed {needed}", $"{all}项中{met}项成立{chineseUnknown}，需{needed}项");
+        }
+    }
 }

@@ -33,6 +33,16 @@ public static class SeverityText
         _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "not a severity"),
     };
 
+    /// <summary>The colour of China's national warning scale: <c>蓝色</c>, <c>黄色</c>, <c>橙色</c>, <c>红色</c>.</summary>
+    public static string Chinese(this Severity severity) => severity switch
+    {
+        Severity.Minor => "蓝色",
+        Severity.Moderate => "黄色",
+        Severity.Severe => "橙色",
+        Severity.Extreme => "红色",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "not a severity"),
+    };
+
     public static bool TryParse(string? word, out Severity severity)
     {
         severity = word switch

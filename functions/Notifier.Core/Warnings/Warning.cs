@@ -14,9 +14,10 @@ namespace Notifier.Core.Warnings;
 /// <param name="Severity">The severity now; for a resolved warning the one it had last.</param>
 /// <param name="Peak">The highest severity of the episode so far: who was told of it is told of its end.</param>
 /// <param name="Value">The observation, in <paramref name="Unit"/>; 1 with the unit <c>entry</c> for an entry.</param>
-/// <param name="Reason">One sentence with the numbers, for example “×1.52 of 33,500 (2020-07-03), limit ×1.5”.</param>
+/// <param name="Reason">One sentence with the numbers, for example “×1.52 of the 365-day low 33,500 CNY/t (2020-07-03), limit ×1.5”.</param>
 /// <param name="AlreadySince">The first period of the run, where the condition held before anybody watched.</param>
 /// <param name="Inputs">What the verdict rests on, so that it can be computed again.</param>
+/// <param name="ReasonZh">The reason in Chinese (zh-Hans); null in what was recorded before there was one.</param>
 public sealed record Warning(
     string Id,
     string Episode,
@@ -36,7 +37,8 @@ public sealed record Warning(
     IReadOnlyList<Transition> Transitions,
     IReadOnlyList<string> Tags,
     IReadOnlyList<string> Topics,
-    WarningEntry? Entry = null);
+    WarningEntry? Entry = null,
+    string? ReasonZh = null);
 
 /// <param name="RuleVersion">Hash of the rule's canonical text.</param>
 /// <param name="Observations">The observations that the reason names, oldest first.</param>

@@ -1,4 +1,6 @@
+using Notifier.Core.Entries;
 using Notifier.Core.Episodes;
+using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 using Notifier.Core.Warnings;
@@ -15,7 +17,8 @@ namespace Notifier.Episodes;
 internal sealed record Reminders(SeriesCommit Commit, IReadOnlyDictionary<string, DateTimeOffset> Told, DateTimeOffset? Next)
 {
     /// <param name="told">As stored with the state before the commit.</param>
-    public static Reminders Of(SeriesCommit commit, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, DateTimeOffset> told, DateTimeOffset now)
+    /// <param name="entries">What the commit could see of entries, and <paramref name="others"/> of other series: a reminder says the numbers again.</param>
+    public static Reminders Of(SeriesCommit commit, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, DateTimeOffset> told, DateTimeOffset now, EntryLog entries, OtherSeries others)
     {
         var after = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         DateTimeOffset? next = null;
@@ -25,7 +28,7 @@ internal sealed record Reminders(SeriesCommit Commit, IReadOnlyDictionary<string
                 continue;
             var last = commit.Warnings.Any(warning => warning.Rule == rule.Id) ? now : told.GetValueOrDefault(rule.Id, now);
             if (last + rule.Remind!.Value <= now)
-                (commit, last) = (Remind(commit, rule, machine), now);
+                (commit, last) = (Remind(commit, rule, machine, Newest(rule, machine, commit.State, entries, others)), now);
             after[rule.Id] = last;
             next = next is null || last + rule.Remind < next ? last + rule.Remind : next;
         }
@@ -33,18 +36,18 @@ internal sealed record Reminders(SeriesCommit Commit, IReadOnlyDictionary<string
         return new(commit, after, next);
     }
 
-    private static SeriesCommit Remind(SeriesCommit commit, Rule rule, RuleState machine)
+    private static SeriesCommit Remind(SeriesCommit commit, Rule rule, RuleState machine, Evaluation evaluation)
     {
         var told = machine with { Episode = machine.Episode with { Sequence = machine.Sequence + 1 } };
         var states = new Dictionary<string, RuleState>(commit.State.Rules, StringComparer.Ordinal) { [rule.Id] = told };
         return commit with
         {
             State = commit.State with { Rules = states },
-            Warnings = [.. commit.Warnings, Warning(rule, told, commit.State)],
+            Warnings = [.. commit.Warnings, Warning(rule, told, commit.State, evaluation)],
         };
     }
 
-    private static Warning Warning(Rule rule, RuleState machine, SeriesState state)
+    private static Warning Warning(Rule rule, RuleState machine, SeriesState state, Evaluation evaluation)
     {
         var episode = EpisodeIds.Episode(rule.Id, state.Series.Id, machine.EpisodeNumber, machine.OpenedAt!.Value);
         var newest = state.Window.Last;
@@ -58,14 +61,21 @@ internal sealed record Reminders(SeriesCommit Commit, IReadOnlyDictionary<string
             TransitionKind.Reminder,
             machine.Told!.Value,
             machine.Peak ?? machine.Told.Value,
-            machine.LastTick > newest.Period ? machine.LastTick.Value : newest.Period,
+            At(machine, newest),
             newest.Value,
             state.Series.Unit,
-            $"still firing, opened {machine.OpenedAt}: {machine.LastReason}",
+            $"still firing, opened {machine.OpenedAt}: {evaluation.Reason}",
             AlreadySince: null,
             new WarningInputs(machine.RuleVersion, [newest], []),
             Transitions: [],
             machine.Tags,
-            Topics: []);
+            Topics: [],
+            ReasonZh: $"持续触发，{machine.OpenedAt}发布：{evaluation.ReasonZh}");
     }
+
+    /// <summary>The evaluation of the machine's last step, which holds no sentence in Chinese and at most the beginning of a long one.</summary>
+    private static Evaluation Newest(Rule rule, RuleState machine, SeriesState state, EntryLog entries, OtherSeries others) => LadderReason.Newest(
+        rule, new Moment(state.Series, state.Window, state.Window.Count - 1, At(machine, state.Window.Last), entries, others));
+
+    private static Period At(RuleState machine, Observation newest) => machine.LastTick > newest.Period ? machine.LastTick.Value : newest.Period;
 }

@@ -26,6 +26,7 @@ public sealed class EntryWarningsTests
         var warnings = EntryWarnings.Of(Rules, Notice).ToList();
 
         Assert.Equal(["batteries Severe “关于锂电池的通知” names 锂电池", "all Minor “关于锂电池的通知”"], warnings.Select(warning => $"{warning.Rule} {warning.Severity} {warning.Reason}"));
+        Assert.Equal(["“关于锂电池的通知”提及锂电池", "“关于锂电池的通知”"], warnings.Select(warning => warning.ReasonZh));
         Assert.Equal(new WarningEntry("n1", "miit", Notice.Title, Notice.Link, Notice.Published), warnings[0].Entry);
         Assert.Equal(["n1"], warnings[0].Inputs.Entries);
         Assert.Equal(["policy"], warnings[0].Tags);

@@ -66,6 +66,7 @@ public sealed class SilentRunTests
 
         Assert.Equal("corrected minor/severe 2024-01-02 #2", WatchedSeries.Line(warning));
         Assert.Equal("minor instead of severe after a revision from 2024-01-02 on: 12 CNY/t, limit 10 CNY/t", warning.Reason);
+        Assert.Equal("因2024-01-02起的数据修订，由橙色更正为蓝色：最新值12 CNY/t，阈值10 CNY/t", warning.ReasonZh);
         Assert.Equal(opened.Episode, warning.Episode);
         Assert.Equal("resolved minor/severe 2024-01-03 #3", WatchedSeries.Line(Assert.Single(series.Feed("2024-01-03", 1))));
     }
@@ -81,6 +82,7 @@ public sealed class SilentRunTests
 
         Assert.Equal("corrected severe/severe 2024-01-02 #3", WatchedSeries.Line(warning));
         Assert.Equal("not firing instead of severe after a revision from 2024-01-02 on: 3 CNY/t, limit 30 CNY/t", warning.Reason);
+        Assert.Equal("因2024-01-02起的数据修订，由橙色更正为未触发：最新值3 CNY/t，阈值30 CNY/t", warning.ReasonZh);
         Assert.Equal([TransitionKind.Corrected, TransitionKind.Resolved], warning.Transitions.Select(transition => transition.Kind));
         Assert.Null(series.State.Rules["r"].Told);
         Assert.Equal("opened minor/minor 2024-01-03 #1", WatchedSeries.Line(Assert.Single(series.Feed("2024-01-03", 12))));
@@ -144,8 +146,10 @@ public sealed class SilentRunTests
         var warnings = series.Rules(limit == 25 ? Over("r", 25, "severe") : Over("r", limit, "minor"));
 
         Assert.Equal(told is null ? [] : [told], warnings.Select(WatchedSeries.Line));
-        if (told is not null)
-            Assert.StartsWith("the rule was changed: 32 CNY/t, limit ", warnings[0].Reason);
+        if (told is null)
+            return;
+        Assert.StartsWith("the rule was changed: 32 CNY/t, limit ", warnings[0].Reason);
+        Assert.StartsWith("规则已修改：最新值32 CNY/t，阈值", warnings[0].ReasonZh);
     }
 
     [Fact]
@@ -182,7 +186,7 @@ public sealed class SilentRunTests
 
         var removed = Assert.Single(left.Warnings);
         Assert.Equal("resolved severe/severe 2024-01-02 #2", WatchedSeries.Line(removed));
-        Assert.Equal(("series removed", opened.Episode, "t"), (removed.Reason, removed.Episode, removed.RuleTitle));
+        Assert.Equal(("series removed", "序列已移除", opened.Episode, "t"), (removed.Reason, removed.ReasonZh, removed.Episode, removed.RuleTitle));
         Assert.Equal((0, 2, 1), (left.State.Rules.Count, left.State.Window.Count, left.State.Episodes));
         var again = SeriesCommit.Leave(left.State);
         Assert.Same(left.State, again.State);
@@ -198,7 +202,7 @@ public sealed class SilentRunTests
 
         var removed = Assert.Single(series.Rules());
         Assert.Equal("resolved severe/severe 2024-01-02 #2", WatchedSeries.Line(removed));
-        Assert.Equal(("rule removed", opened.Episode, "t"), (removed.Reason, removed.Episode, removed.RuleTitle));
+        Assert.Equal(("rule removed", "规则已删除", opened.Episode, "t"), (removed.Reason, removed.ReasonZh, removed.Episode, removed.RuleTitle));
         Assert.Empty(series.State.Rules);
 
         var again = Assert.Single(series.Rules(Over("r", 10)));

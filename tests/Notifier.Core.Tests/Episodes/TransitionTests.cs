@@ -74,6 +74,9 @@ public sealed class TransitionTests
         Assert.Equal(
             "1 CNY/t, limit 20 CNY/t (before: opened minor 2024-01-02, 12 CNY/t, limit 10 CNY/t; escalated severe 2024-01-03, 32 CNY/t, limit 30 CNY/t; eased moderate 2024-01-04, 22 CNY/t, limit 30 CNY/t)",
             warning.Reason);
+        Assert.Equal(
+            "最新值1 CNY/t，阈值20 CNY/t（此前：2024-01-02发布蓝色，最新值12 CNY/t，阈值10 CNY/t；2024-01-03升级橙色，最新值32 CNY/t，阈值30 CNY/t；2024-01-04降级黄色，最新值22 CNY/t，阈值30 CNY/t）",
+            warning.ReasonZh);
     }
 
     [Fact]
@@ -113,7 +116,8 @@ public sealed class TransitionTests
         Assert.Equal(["metal"], warning.Tags);
         Assert.Equal(rule.Version, warning.Inputs.RuleVersion);
         Assert.Equal([new(Period.Parse("2024-01-01"), 10), new Observation(Period.Parse("2024-01-02"), 20)], warning.Inputs.Observations);
-        Assert.Equal("×2.00 of 10 CNY/t (2024-01-01), limit ×2", warning.Reason);
+        Assert.Equal("×2.00 of the 4-day low 10 CNY/t (2024-01-01), limit ×2; at this pace ×3 in about 0.6 days", warning.Reason);
+        Assert.Equal("为4天最低价10 CNY/t（2024-01-01）的2.00倍，阈值2倍；按此速度约0.6天后达到3倍", warning.ReasonZh);
         Assert.Matches("^[0-9a-f]{32}$", warning.Id);
         Assert.Matches("^[0-9a-f]{32}$", warning.Episode);
     }

@@ -36,7 +36,7 @@ public sealed class BadInputTests
                 foreach (var reading in (ReadOnlySpan<Reading>)[indicator.Read(moment), IndicatorGate.Read(indicator, moment)])
                 {
                     if (reading.Status == ReadingStatus.Value)
-                        Assert.True(double.IsFinite(reading.Number) && indicator.Describe(reading, moment, 1, "1").Length > 10);
+                        Assert.True(double.IsFinite(reading.Number) && indicator.Describe(reading, moment, 1, "1") is { English.Length: > 10, Chinese.Length: > 5 });
                     else
                         Assert.True(reading.Detail?.Length > 10 || reading.Status == ReadingStatus.InsufficientHistory);
                 }

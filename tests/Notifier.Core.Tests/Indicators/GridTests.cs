@@ -48,8 +48,8 @@ public sealed class GridTests
 
         Assert.Equal(new Observation(Period.Parse("2024-01-05"), 100), reading.Basis);
         Assert.Equal(
-            "weekly: ×3.00 of 100 CNY/t (2024-01-05), limit ×2",
-            Readings.Indicator("weekly(multiple(min, 4))").Describe(reading, Readings.Moment(Frequency.Daily, Days), 2, "2"));
+            "weekly: ×3.00 of the 4-observation low 100 CNY/t (2024-01-05), limit ×2",
+            Readings.Indicator("weekly(multiple(min, 4))").Describe(reading, Readings.Moment(Frequency.Daily, Days), 2, "2").English);
     }
 
     [Theory]

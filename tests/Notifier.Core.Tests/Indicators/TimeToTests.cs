@@ -83,7 +83,7 @@ public sealed class TimeToTests
         var moment = Readings.Moment(Frequency.Daily, Readings.History(("2024-01-01", 100), ("2024-01-02", 120), ("2024-01-03", 90), ("2024-01-04", 103)));
 
         Assert.Null(new TimeToIndicator(150, "", Window.OfCount(3)).Band(moment)!.Value.Latest);
-        Assert.EndsWith(" or later), limit 60", new TimeToIndicator(150, "", Window.OfCount(3)) is var timeTo ? timeTo.Describe(timeTo.Read(moment), moment, 60, "60") : "", StringComparison.Ordinal);
+        Assert.EndsWith("+), limit 60", new TimeToIndicator(150, "", Window.OfCount(3)) is var timeTo ? timeTo.Describe(timeTo.Read(moment), moment, 60, "60").English : "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class IndicatorLimitTests
     [Theory]
     [InlineData("change(7d) > change(14d)", EvaluationOutcome.NotMet, "+27.3% in 7 days from 11 CNY/t (2024-01-08), limit +40% (change(14d))")]
     [InlineData("change(14d) >= logreturn(14d)", EvaluationOutcome.Met, "+40.0% in 14 days from 10 CNY/t (2024-01-01), limit +33.64722% (logreturn(14d))")]
-    [InlineData("multiple(min, 30d) <= multiple(max, 30d)", EvaluationOutcome.NotMet, "×1.40 of 10 CNY/t (2024-01-01), limit ×1 (multiple(max, 30d))")]
+    [InlineData("multiple(min, 30d) <= multiple(max, 30d)", EvaluationOutcome.NotMet, "×1.40 of the 30-day low 10 CNY/t (2024-01-01), limit ×1 (multiple(max, 30d))")]
     [InlineData("multiple(max, 30d) <= change(60d)", EvaluationOutcome.InsufficientHistory, "change(60d): the history is too short, enough from 2024-03-01")]
     [InlineData("change(3d) > change(60d)", EvaluationOutcome.InsufficientHistory, "change(3d): no positive value between 2024-01-11 and 2024-01-12 to compare with; change(60d): the history is too short, enough from 2024-03-01")]
     public void Both_sides_are_read(string condition, EvaluationOutcome outcome, string reason)

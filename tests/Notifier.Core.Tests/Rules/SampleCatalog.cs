@@ -62,6 +62,6 @@ internal static class SampleCatalog
 
         public override bool ChangesWithTime => unit is IndicatorUnit.Days or IndicatorUnit.Entries;
 
-        public override Reading Read(in Moment moment) => Reading.NoData("a sample reads nothing");
+        public override Reading Read(in Moment moment) => Reading.NoData("a sample reads nothing", "样例不读取数据");
     }
 }

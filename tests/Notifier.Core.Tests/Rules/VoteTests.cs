@@ -38,7 +38,7 @@ public sealed class VoteTests
     }
 
     [Theory]
-    [InlineData($"vote(2, {Yes}, runup(all) >= 100%, {No})", "2 of 3 met, needed 2; 50 CNY/t, limit 0 CNY/t; +4900.0% from the low 1 CNY/t (2024-01-01) of all time, limit +100%")]
+    [InlineData($"vote(2, {Yes}, runup(all) >= 100%, {No})", "2 of 3 met, needed 2; 50 CNY/t, limit 0 CNY/t; +4900.0% from the all-time low 1 CNY/t (2024-01-01), limit +100%")]
     [InlineData($"vote(2, {Yes}, {No}, {No})", "1 of 3 met, needed 2; 50 CNY/t, limit 100 CNY/t")]
     [InlineData($"vote(2, {Yes}, {No}, {Gap})", "1 of 3 met and 1 unknown, needed 2; change(3d): no positive value between 2024-01-21 and 2024-01-22 to compare with")]
     [InlineData($"vote(2, {Yes}, {Yes}) >= 1", "vote 1 (2 of 2 met, needed 2), limit 1")]

@@ -26,12 +26,13 @@ internal static class WarningSamples
         Period: Period.Parse("2021-01-29"),
         Value: 68000.5,
         Unit: "CNY/t",
-        Reason: Reason,
+        Reason: Numbers + (Ends(kind) ? "" : Pace),
         AlreadySince: kind == TransitionKind.Opened ? Period.Parse("2021-01-04") : null,
         Inputs: new WarningInputs("5f1d", [new(Period.Parse("2020-07-03"), 33500), new(Period.Parse("2021-01-29"), 68000.5)], []),
-        Transitions: [new(sequence, kind, severity, Period.Parse("2021-01-29"), 68000.5, Reason)],
+        Transitions: [new(sequence, kind, severity, Period.Parse("2021-01-29"), 68000.5, Numbers + (Ends(kind) ? "" : Pace), ReasonZh: NumbersZh + (Ends(kind) ? "" : PaceZh))],
         Tags: ["battery"],
-        Topics: []);
+        Topics: [],
+        ReasonZh: NumbersZh + (Ends(kind) ? "" : PaceZh));
 
     public static Warning OfEntry(string title, string? link = "https://www.miit.gov.cn/notice/1") => Of(TransitionKind.Opened, Severity.Moderate, sequence: 1) with
     {
@@ -41,6 +42,7 @@ internal static class WarningSamples
         Value = 1,
         Unit = "entry",
         Reason = "“锂离子电池行业规范条件” names 锂离子电池",
+        ReasonZh = "“锂离子电池行业规范条件”提及锂离子电池",
         AlreadySince = null,
         Inputs = new WarningInputs("77aa", [], ["miit-1"]),
         Transitions = [],
@@ -48,5 +50,11 @@ internal static class WarningSamples
         Entry = new WarningEntry("miit-1", "miit", title, link, Period.Parse("2021-01-29T08:30:00Z")),
     };
 
-    private const string Reason = "×2.03 of 33,500 on 2020-07-03, limit ×2";
+    private const string Numbers = "×2.03 of the 365-day low 33,500 CNY/t (2020-07-03), limit ×2";
+    private const string NumbersZh = "为365天最低价33,500 CNY/t（2020-07-03）的2.03倍，阈值2倍";
+    private const string Pace = "; at this pace ×3 in about 57 days (53–61)";
+    private const string PaceZh = "；按此速度约57天后达到3倍（53–61）";
+
+    /// <summary>What ends is told without its pace.</summary>
+    private static bool Ends(TransitionKind kind) => kind is TransitionKind.Resolved or TransitionKind.Eased;
 }

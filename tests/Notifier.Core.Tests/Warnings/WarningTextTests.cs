@@ -39,6 +39,17 @@ public sealed class WarningTextTests
         Assert.Equal(all.Select(WarningLine.Format), read.Select(WarningLine.Format));
     }
 
+    [Fact]
+    public void A_warning_from_before_there_were_Chinese_reasons_is_read()
+    {
+        var old = WarningSamples.Of() with { ReasonZh = null, Transitions = [.. WarningSamples.Of().Transitions.Select(step => step with { ReasonZh = null })] };
+        var json = Encoding.UTF8.GetString(WarningJson.Write(old));
+
+        Assert.DoesNotContain("reasonZh", json, StringComparison.Ordinal);
+        var read = WarningJson.Read(Encoding.UTF8.GetBytes(json));
+        Assert.Equal((old.Reason, null, null), (read.Reason, read.ReasonZh, read.Transitions[0].ReasonZh));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("{}")]

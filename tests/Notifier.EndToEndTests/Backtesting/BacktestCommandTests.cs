@@ -28,11 +28,22 @@ public sealed class BacktestCommandTests : IDisposable
 
         Assert.Equal(
             "2024-01-02 opened minor 10.5 t 10.5 t, limit 10 t\n"
-            + "2024-01-04 escalated severe 21 t ×2.62 of 8 t (2024-01-01), limit ×2\n"
-            + "2024-01-06 resolved severe 8 t ×1.00 of 8 t (2024-01-06), limit ×2\n"
+            + "2024-01-04 escalated severe 21 t ×2.62 of the 4-day low 8 t (2024-01-01), limit ×2; at this pace ×3 in about 2.7 days\n"
+            + "2024-01-06 resolved severe 8 t ×1.00 of the 4-day low 8 t (2024-01-06), limit ×2\n"
             + "7 observations 2024-01-01..2024-01-07: 1 episode, 3 transitions, highest severe, firing at 4 of 7; unknown: insufficientHistory 1, noData 0, error 0\n",
             run.Output);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task Reasons_are_written_in_Chinese_where_it_is_asked_for()
+    {
+        var run = await Backtest("--rule", "rise.json", "--series", "s=prices.csv", "--unit", "s=t", "--language", "zh-Hans", "--html", "page.html");
+
+        Assert.Contains("2024-01-04 escalated severe 21 t 为4天最低价8 t（2024-01-01）的2.62倍，阈值2倍；按此速度约2.7天后达到3倍\n", run.Output, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(Path.Combine(_folder, "page.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<td>最新值10.5 t，阈值10 t\n", page, StringComparison.Ordinal);
+        Assert.Equal(2, (await Backtest("--rule", "rise.json", "--series", "s=prices.csv", "--language", "fr")).ExitCode);
     }
 
     [Fact]
@@ -79,6 +90,7 @@ public sealed class BacktestCommandTests : IDisposable
         Assert.Equal(
             ("2024-01-02", "opened", "minor", 10.5, "10.5 t, limit 10 t"),
             (first.GetProperty("date").GetString(), first.GetProperty("kind").GetString(), first.GetProperty("severity").GetString(), first.GetProperty("value").GetDouble(), first.GetProperty("reason").GetString()));
+        Assert.Equal("最新值10.5 t，阈值10 t", first.GetProperty("reasonZh").GetString());
         Assert.Equal(3, result.RootElement.GetProperty("transitions").GetArrayLength());
         Assert.Equal(1, result.RootElement.GetProperty("summary").GetProperty("episodes").GetInt32());
         Assert.Equal("daily", result.RootElement.GetProperty("summary").GetProperty("runs")[0].GetProperty("frequency").GetString());

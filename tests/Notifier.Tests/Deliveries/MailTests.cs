@@ -55,12 +55,14 @@ public sealed partial class MailTests
         {
             Transitions =
             [
-                new(1, TransitionKind.Opened, Severity.Moderate, Period.Parse("2021-01-08"), 51000, "×1.52 of 33,500 (2020-07-03), limit ×1.5"),
-                new(2, TransitionKind.Escalated, Severity.Severe, Period.Parse("2021-01-29"), 68000.5, "×2.03 of 33,500 (2020-07-03), limit ×2"),
+                new(1, TransitionKind.Opened, Severity.Moderate, Period.Parse("2021-01-08"), 51000, "×1.52 of the 365-day low 33,500 CNY/t (2020-07-03), limit ×1.5", ReasonZh: "为365天最低价33,500 CNY/t（2020-07-03）的1.52倍，阈值1.5倍"),
+                new(2, TransitionKind.Escalated, Severity.Severe, Period.Parse("2021-01-29"), 68000.5, "×2.03 of the 365-day low 33,500 CNY/t (2020-07-03), limit ×2"),
             ],
         };
 
         MatchGolden("several-en", await WriteAsync(warning, "en"));
+        // The second step was recorded before there were reasons in Chinese.
+        MatchGolden("several-zh-Hans", await WriteAsync(warning, "zh-Hans"));
     }
 
     [Theory]
@@ -68,12 +70,13 @@ public sealed partial class MailTests
     [InlineData("\"><img src=x onerror=alert(1)>", "https://example.org/\"onmouseover=\"alert(1)")]
     [InlineData("{{7*7}} ${7*7} @(7*7) <%= 7 %>", "data:text/html,<b>x</b>")]
     [InlineData("a\r\nBcc: victim@example.org\r\n\r\n<html>", "not a url")]
+    [InlineData("<script>alert(1)</script>\r\nBcc: victim@example.org", "javascript:alert(1)", "zh-Hans")]
     [InlineData("=?utf-8?b?eA0KQmNjOiB2?= \u202egnp.exe \u2028x", null)]
-    public async Task A_strangers_text_stays_text(string title, string? link)
+    public async Task A_strangers_text_stays_text(string title, string? link, string language = "en")
     {
-        var hostile = WarningSamples.OfEntry(title, link) with { RuleTitle = title, Reason = title, Unit = title };
+        var hostile = WarningSamples.OfEntry(title, link) with { RuleTitle = title, Reason = title, ReasonZh = title, Unit = title };
 
-        var mail = await WriteAsync(hostile, "en");
+        var mail = await WriteAsync(hostile, language);
 
         var page = Parse(mail.Html);
         string[] ours = ["html", "head", "meta", "title", "body", "div", "p", "h1", "table", "caption", "tr", "th", "td", "ol", "li", "ul", "hr", "br", "a", "tbody"];

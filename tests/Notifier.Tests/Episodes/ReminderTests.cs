@@ -43,6 +43,7 @@ public sealed class ReminderTests(AzuriteFixture azurite)
         Assert.Single(warnings.Select(warning => warning.Episode).Distinct());
         Assert.Equal(6, warnings.Select(warning => warning.Id).Distinct().Count());
         Assert.Equal(("still firing, opened 2024-05-31: 150 CNY/t, limit 100 CNY/t", 150), (warnings[1].Reason, warnings[1].Value));
+        Assert.Equal("持续触发，2024-05-31发布：最新值150 CNY/t，阈值100 CNY/t", warnings[1].ReasonZh);
         Assert.Empty(warnings[1].Transitions);
     }
 

@@ -41,18 +41,24 @@ internal sealed class BsadfIndicator(int least, int lags) : Indicator
     public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         if (moment.Newest.Value <= 0)
-            return Reading.NoData($"{NumberText.Value(moment.Newest.Value, moment.Series.Unit)} is not positive: no logarithm");
+            return Reading.NoData(NotPositive.Of(NumberText.Value(moment.Newest.Value, moment.Series.Unit), "no logarithm", "无对数"));
         var levels = LogLevels.UpTo(moment.History, moment.Index);
         if (levels.Length < least)
             return Shortage.Of(least - levels.Length, moment);
         var number = Number(levels, moment);
-        return double.IsNaN(number) ? Reading.NoData($"no window of {least} observations or more varies") : Reading.Of(number);
+        return double.IsNaN(number) ? Reading.NoData($"no window of {least} observations or more varies", $"{least}期及以上的窗口均无变动") : Reading.Of(number);
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"BSADF {NumberText.Significant(reading.Number, limit)} over windows of {least} to {Math.Min(LogLevels.UpTo(moment.History, moment.Index).Length, BackwardSupremum.Longest)} observations, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var number = NumberText.Significant(reading.Number, limit);
+        var longest = Math.Min(LogLevels.UpTo(moment.History, moment.Index).Length, BackwardSupremum.Longest);
+        return new(
+            $"BSADF {number} over windows of {least} to {longest} observations, limit {limitText}",
+            $"{least}至{longest}期窗口的BSADF统计量为{number}，阈值{limitText}");
+    }
 
     /// <summary>A ladder asks for the same number at every rung and again for the reason.</summary>
     private double Number(ReadOnlySpan<double> levels, in Moment moment)

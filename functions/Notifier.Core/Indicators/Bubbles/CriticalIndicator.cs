@@ -32,15 +32,22 @@ internal sealed class CriticalIndicator(double share, int? least) : Indicator
     public override Reading Read(in Moment moment)
     {
         if (moment.IsEmpty)
-            return Reading.NoData("no observation yet");
+            return Reading.NoObservation;
         if (!CriticalValues.Covers(_least))
-            return Reading.Error($"there are critical values for windows of {CriticalValues.Shortest} to {CriticalValues.Longest} observations, not {_least}");
+            return Reading.Error(
+                $"there are critical values for windows of {CriticalValues.Shortest} to {CriticalValues.Longest} observations, not {_least}",
+                $"临界值仅适用于{CriticalValues.Shortest}至{CriticalValues.Longest}期的窗口，不适用于{_least}期");
         var count = Count(moment);
         return count < _least ? Shortage.Of(_least - count, moment) : Reading.Of(CriticalValues.At(share, _least, count));
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"the {NumberText.Share(share)} critical value of bsadf({_least}) at {Count(moment)} observations is {NumberText.Significant(reading.Number, limit)}, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, of, count) = (NumberText.Significant(reading.Number, limit), NumberText.Share(share), Count(moment));
+        return new(
+            $"the {of} critical value of bsadf({_least}) at {count} observations is {number}, limit {limitText}",
+            $"bsadf({_least})在{count}期时的{of}临界值为{number}，阈值{limitText}");
+    }
 
     /// <summary>The observations that windows may begin at.</summary>
     private static int Count(in Moment moment) => Math.Min(moment.Index + 1, BackwardSupremum.Longest);

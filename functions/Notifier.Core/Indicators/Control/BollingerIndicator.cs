@@ -45,10 +45,18 @@ internal sealed class BollingerIndicator(int window, string output) : RunningInd
 
     protected override Reading Undefined(in Moment moment) => moment.Index + 1 < window
         ? Shortage.Of(window - moment.Index - 1, moment)
-        : Reading.Error("the values are too large for a mean of them");
+        : Reading.Error("the values are too large for a mean of them", "数值过大，无法求均值");
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"{Name} of {window} observations is {NumberText.Value(NumberText.Rounded(reading.Number, limit), moment.Series.Unit)}, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var number = NumberText.Value(NumberText.Rounded(reading.Number, limit), moment.Series.Unit);
+        return new($"{Name.English} of {window} observations is {number}, limit {limitText}", $"{window}期{Name.Chinese}为{number}，阈值{limitText}");
+    }
 
-    private string Name => output switch { "up" => "the upper Bollinger band", "lo" => "the lower Bollinger band", _ => "the mean" };
+    private Phrase Name => output switch
+    {
+        "up" => new("the upper Bollinger band", "布林带上轨"),
+        "lo" => new("the lower Bollinger band", "布林带下轨"),
+        _ => new("the mean", "均值"),
+    };
 }

@@ -22,6 +22,11 @@ internal sealed class CusumIndicator(double slack, bool rises) : ScoreRecursion
 
     protected override ControlChart Chart() => new CusumChart(slack, rises);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"the {(rises ? "rises" : "falls")} of late sum up to {NumberText.Significant(reading.Number, limit)} standard deviations beyond {NumberText.Plain(slack)} each, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, each) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(slack));
+        return new(
+            $"the {(rises ? "rises" : "falls")} of late sum up to {number} standard deviations beyond {each} each, limit {limitText}",
+            $"近期{(rises ? "涨幅" : "跌幅")}超出{each}个标准差的部分累计{number}个标准差，阈值{limitText}");
+    }
 }

@@ -45,6 +45,11 @@ internal sealed class DonchianIndicator(int window, bool highest) : RunningIndic
         return moment.History[start + moment.History.Values[start..moment.Index].IndexOf(number)];
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"the {(highest ? "high" : "low")} {WindowWords.Basis(reading.Basis, moment.Series)} of the {window} observations before, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (english, chinese) = WindowWords.Basis(reading.Basis, moment.Series);
+        return new(
+            $"the {(highest ? "high" : "low")} {english} of the {window} observations before, limit {limitText}",
+            $"此前{window}期{(highest ? "最高价" : "最低价")}{chinese}，阈值{limitText}");
+    }
 }

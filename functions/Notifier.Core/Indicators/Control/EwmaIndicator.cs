@@ -22,7 +22,12 @@ internal sealed class EwmaIndicator(double weight, string output) : ScoreRecursi
 
     protected override ControlChart Chart() => output == "value" ? new EwmaChart(weight) : new EwmaLimitChart(weight);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) => output == "value"
-        ? $"the weighted mean of the scores of returns is {NumberText.Significant(reading.Number, limit)} (weight {NumberText.Plain(weight)}), limit {limitText}"
-        : $"the upper control limit of the weighted mean is {NumberText.Significant(reading.Number, limit)} (weight {NumberText.Plain(weight)}), limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, share) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(weight));
+        var (english, chinese) = output == "value"
+            ? new Phrase("the weighted mean of the scores of returns", "收益率标准分的加权均值")
+            : new Phrase("the upper control limit of the weighted mean", "加权均值的控制上限");
+        return new($"{english} is {number} (weight {share}), limit {limitText}", $"{chinese}为{number}（权重{share}），阈值{limitText}");
+    }
 }

@@ -51,13 +51,23 @@ internal sealed class MadzIndicator(int window, int lag) : RunningIndicator<Sort
         if (have < Needed(window) && moment.Index < window + lag)
             return Shortage.Of(Needed(window) - have + Math.Max(lag - moment.Index, 0), moment);
         return Reading.NoData(
-            !isDefined ? $"no return over {lag} observations: {moment.History[moment.Index - lag].Value:R} and {moment.Newest.Value:R} must both be positive"
-            : have < Needed(window) ? $"only {have} of the {window} returns before are defined"
-            : $"the {window} returns before do not vary");
+            !isDefined ? NoReturn(NumberText.Plain(moment.History[moment.Index - lag].Value), NumberText.Plain(moment.Newest.Value))
+            : have < Needed(window) ? ReturnScore.TooFew(have, window)
+            : ReturnScore.Constant(window));
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"log return {NumberText.Significant(LogReturn.At(moment.History, moment.Index, lag), double.NaN)} over {WindowWords.Counted(lag, "observation")} is {NumberText.Significant(reading.Number, limit)} robust standard deviations from the median of the {window} before, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var now = NumberText.Significant(LogReturn.At(moment.History, moment.Index, lag), double.NaN);
+        var number = NumberText.Significant(reading.Number, limit);
+        return new(
+            $"log return {now} over {WindowWords.Counted(lag, "observation")} is {number} robust standard deviations from the median of the {window} before, limit {limitText}",
+            $"{lag}期对数收益率{now}，较此前{window}期的中位数偏离{number}个稳健标准差，阈值{limitText}");
+    }
+
+    private Phrase NoReturn(string before, string now) => new(
+        $"no return over {lag} observations: {before} and {now} must both be positive",
+        $"无{lag}期收益率：{before}和{now}须均为正");
 
     private static double Score(SortedWindow before, double now)
     {

@@ -18,6 +18,11 @@ internal sealed class PageHinkleyIndicator(double tolerance) : ScoreRecursion
 
     protected override ControlChart Chart() => new PageHinkleyChart(tolerance);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"the scores of returns sum up to {NumberText.Significant(reading.Number, limit)} above their lowest point (tolerance {NumberText.Plain(tolerance)}), limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, margin) = (NumberText.Significant(reading.Number, limit), NumberText.Plain(tolerance));
+        return new(
+            $"the scores of returns sum up to {number} above their lowest point (tolerance {margin}), limit {limitText}",
+            $"收益率标准分的累计值高出其最低点{number}（容差{margin}），阈值{limitText}");
+    }
 }

@@ -58,10 +58,16 @@ internal sealed class ReturnScore(int window)
         if (have < Needed(window) && moment.Index <= window)
             return Shortage.Of(Needed(window) - have + (isDefined ? 0 : 1), moment);
         return Reading.NoData(
-            !isDefined ? $"no return from {moment.History[moment.Index - 1].Value:R} to {moment.Newest.Value:R}: both must be positive"
-            : have < Needed(window) ? $"only {have} of the {window} returns before are defined"
-            : $"the {window} returns before do not vary");
+            !isDefined ? NoReturn(NumberText.Plain(moment.History[moment.Index - 1].Value), NumberText.Plain(moment.Newest.Value))
+            : have < Needed(window) ? TooFew(have, window)
+            : Constant(window));
     }
+
+    public static Phrase TooFew(int have, int window) => new($"only {have} of the {window} returns before are defined", $"此前{window}个收益率中仅{have}个有定义");
+
+    public static Phrase Constant(int window) => new($"the {window} returns before do not vary", $"此前{window}个收益率没有变动");
+
+    private static Phrase NoReturn(string before, string now) => new($"no return from {before} to {now}: both must be positive", $"{before}至{now}无收益率：两者须均为正");
 
     private static int Needed(int window) => (window + 1) / 2;
 }

@@ -46,10 +46,13 @@ internal sealed class VolatilityIndicator(Window window) : RunningIndicator<Vola
 
     protected override Reading Undefined(in Moment moment) => moment.Index < 2
         ? Shortage.Of(2 - moment.Index, moment)
-        : Reading.NoData($"fewer than two returns in {WindowWords.Span(window)}");
+        : Reading.NoData($"fewer than two returns in {WindowWords.Span(window).English}", $"{WindowWords.Span(window).Chinese}内收益率不足两个");
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"the returns in {WindowWords.Span(window)} have the standard deviation {NumberText.Percent(reading.Number, limit).TrimStart('+')}, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var (number, (english, chinese)) = (NumberText.Percent(reading.Number, limit).TrimStart('+'), WindowWords.Span(window));
+        return new($"the returns in {english} have the standard deviation {number}, limit {limitText}", $"{chinese}内收益率的标准差为{number}，阈值{limitText}");
+    }
 
     internal sealed record Run(SlidingMoments Returns, Frequency Frequency);
 }

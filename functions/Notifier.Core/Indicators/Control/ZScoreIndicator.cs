@@ -33,6 +33,12 @@ internal sealed class ZScoreIndicator(int window) : RunningIndicator<ReturnScore
 
     protected override Reading Undefined(in Moment moment) => ReturnScore.Undefined(window, moment);
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
-        $"log return {NumberText.Significant(LogReturn.At(moment.History, moment.Index), double.NaN)} is {NumberText.Significant(reading.Number, limit)} standard deviations from the mean of the {window} before, limit {limitText}";
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
+    {
+        var now = NumberText.Significant(LogReturn.At(moment.History, moment.Index), double.NaN);
+        var number = NumberText.Significant(reading.Number, limit);
+        return new(
+            $"log return {now} is {number} standard deviations from the mean of the {window} before, limit {limitText}",
+            $"对数收益率{now}，较此前{window}期的均值偏离{number}个标准差，阈值{limitText}");
+    }
 }

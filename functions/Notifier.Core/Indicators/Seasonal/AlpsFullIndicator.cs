@@ -23,6 +23,6 @@ internal sealed class AlpsFullIndicator : WholeSample
             : double.NaN)];
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
         AlpsIndicator.Sentence(reading.Number, limit, limitText);
 }

@@ -40,21 +40,28 @@ internal sealed class AlpsIndicator : RunningIndicator<AlpsRun>
             run.Take(moment.History[index].Period.Month(), moment.History.Values[index]);
         var span = moment.Newest.Period.Month() - run.First!.Value;
         return span < AlpsRun.Months ? MonthlySeries.TooShort(AlpsRun.Months, moment)
-            : !AlpsRun.IsEnough(span, run.Trend.Count) ? Reading.NoData($"only {run.Trend.Count} of the {span} months before are there: 70% are needed")
-            : !run.Trend.Knows(moment.Newest.Period.Month() % 12) ? Reading.NoData("no earlier year has this month")
-            : Reading.NoData("the months before lie exactly on their seasonal trend: there is no deviation to measure by");
+            : !AlpsRun.IsEnough(span, run.Trend.Count) ? Reading.NoData(
+                $"only {run.Trend.Count} of the {span} months before are there: 70% are needed", $"此前{span}个月中仅有{run.Trend.Count}个月的数据：需要70%")
+            : !run.Trend.Knows(moment.Newest.Period.Month() % 12) ? Reading.NoData("no earlier year has this month", "往年没有该月的数据")
+            : Reading.NoData(
+                "the months before lie exactly on their seasonal trend: there is no deviation to measure by", "此前各月恰好落在季节性趋势上：没有可供衡量的偏差");
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) => Sentence(reading.Number, limit, limitText);
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText) => Sentence(reading.Number, limit, limitText);
 
-    internal static string Sentence(double number, double limit, string limitText) =>
-        $"{NumberText.Significant(number, limit)} residual deviations from the seasonal trend (ALPS: {Class(number)}), limit {limitText}";
-
-    private static string Class(double number) => number switch
+    internal static Phrase Sentence(double number, double limit, string limitText)
     {
-        < 0.25 => "normal",
-        < 1 => "stress",
-        < 2 => "alert",
-        _ => "crisis",
+        var (score, (english, chinese)) = (NumberText.Significant(number, limit), Class(number));
+        return new(
+            $"{score} residual deviations from the seasonal trend (ALPS: {english}), limit {limitText}",
+            $"较季节性趋势偏离{score}个残差标准差（ALPS：{chinese}），阈值{limitText}");
+    }
+
+    private static Phrase Class(double number) => number switch
+    {
+        < 0.25 => new("normal", "正常"),
+        < 1 => new("stress", "压力"),
+        < 2 => new("alert", "警戒"),
+        _ => new("crisis", "危机"),
     };
 }

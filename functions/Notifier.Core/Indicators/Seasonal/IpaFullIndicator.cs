@@ -25,6 +25,6 @@ internal sealed class IpaFullIndicator : WholeSample
         return [.. rates.Select(rate => years.Score(rate.Month, rate.Quarterly, rate.Annual))];
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText) =>
         IpaIndicator.Sentence(reading.Number, limit, limitText);
 }

@@ -40,22 +40,30 @@ internal sealed class IpaIndicator : RunningIndicator<IpaRun>
             Step(run, moment.History, index);
         var (first, month) = (moment.History[0].Period.Month(), moment.Newest.Period.Month());
         return month - first < Months ? MonthlySeries.TooShort(Months, moment)
-            : !run.Grows ? Reading.NoData("no growth over 3 and 12 months: a month is missing or its price is not positive")
-            : run.YearsOf(month) < IpaRun.Years ? Reading.NoData($"only {run.YearsOf(month)} earlier years have this month: {IpaRun.Years} are needed")
-            : Reading.NoData("this month grew alike in all earlier years: there is no deviation to measure by");
+            : !run.Grows ? Reading.NoData(
+                "no growth over 3 and 12 months: a month is missing or its price is not positive", "无法计算3个月和12个月的涨幅：缺少某月数据或价格不为正")
+            : run.YearsOf(month) < IpaRun.Years ? Reading.NoData(
+                $"only {run.YearsOf(month)} earlier years have this month: {IpaRun.Years} are needed", $"往年中仅{run.YearsOf(month)}年有该月的数据：需要{IpaRun.Years}年")
+            : Reading.NoData(
+                "this month grew alike in all earlier years: there is no deviation to measure by", "往年该月涨幅相同：没有可供衡量的偏差");
     }
 
-    public override string Describe(in Reading reading, in Moment moment, double limit, string limitText) => Sentence(reading.Number, limit, limitText);
+    public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText) => Sentence(reading.Number, limit, limitText);
 
-    internal static string Sentence(double number, double limit, string limitText) =>
-        $"growth {NumberText.Significant(number, limit)} deviations from that of the same month in other years (IPA: {Class(number)}), limit {limitText}";
-
-    private static string Class(double number) => number switch
+    internal static Phrase Sentence(double number, double limit, string limitText)
     {
-        >= 1 => "abnormally high",
-        >= 0.5 => "moderately high",
-        > -0.5 => "normal",
-        > -1 => "moderately low",
-        _ => "abnormally low",
+        var (score, (english, chinese)) = (NumberText.Significant(number, limit), Class(number));
+        return new(
+            $"growth {score} deviations from that of the same month in other years (IPA: {english}), limit {limitText}",
+            $"涨幅较其他年份同月偏离{score}个标准差（IPA：{chinese}），阈值{limitText}");
+    }
+
+    private static Phrase Class(double number) => number switch
+    {
+        >= 1 => new("abnormally high", "异常偏高"),
+        >= 0.5 => new("moderately high", "中度偏高"),
+        > -0.5 => new("normal", "正常"),
+        > -1 => new("moderately low", "中度偏低"),
+        _ => new("abnormally low", "异常偏低"),
     };
 }

@@ -7,8 +7,10 @@ internal static class MonthlySeries
 {
     /// <returns>Null where the series has one observation per month.</returns>
     public static Reading? Refusal(Indicator indicator, in Moment moment) =>
-        moment.IsEmpty ? Reading.NoData("no observation yet")
-        : moment.Series.Frequency != Frequency.Monthly ? Reading.Error($"{indicator} compares calendar months and the series is {FrequencyName(moment.Series.Frequency)}: write monthly({indicator})")
+        moment.IsEmpty ? Reading.NoObservation
+        : moment.Series.Frequency != Frequency.Monthly ? Reading.Error(
+            $"{indicator} compares calendar months and the series is {FrequencyName(moment.Series.Frequency)}: write monthly({indicator})",
+            $"{indicator}按日历月比较，而序列不是月度数据：请写monthly({indicator})")
         : null;
 
     /// <summary>Too short a history of months, counted from the first one kept.</summary>

@@ -16,7 +16,8 @@ internal abstract class WholeSample : Indicator
         if (MonthlySeries.Refusal(this, moment) is { } refusal)
             return refusal;
         var number = moment.History.Kept(Text, () => new Sample()).Numbers(moment.History, Numbers)[moment.Index];
-        return double.IsNaN(number) ? Reading.NoData("the whole sample is too short, or does not vary, or this month has no value to compare") : Reading.Of(number);
+        return double.IsNaN(number) ? Reading.NoData(
+            "the whole sample is too short, or does not vary, or this month has no value to compare", "全样本过短、没有变动，或该月没有可比数值") : Reading.Of(number);
     }
 
     /// <summary>One number per observation; NaN where it is undefined.</summary>

@@ -41,7 +41,7 @@ public sealed record WarningContent(
             title,
             warning.Kind == TransitionKind.Resolved ? texts.Kind(warning.Kind) : texts.Severity(warning.Severity),
             warning.Kind == TransitionKind.Resolved ? null : warning.Severity,
-            MailLine.Flatten(warning.Reason, 2000),
+            MailLine.Flatten(texts.Reason(warning.Reason, warning.ReasonZh), 2000),
             [.. RowsOf(warning, texts)],
             [.. warning.Inputs.Observations.Select(observation => (observation.Period.ToString(), Number(observation.Value, warning.Unit)))],
             warning.Transitions.Count < 2 ? [] : [.. warning.Transitions.Select(step => Step(step, texts))],
@@ -88,7 +88,7 @@ public sealed record WarningContent(
     }
 
     private static string Step(Transition step, MailTexts texts) =>
-        $"{step.Period} {texts.Kind(step.Kind)}, {texts.Severity(step.Severity)}{texts.Colon}{MailLine.Flatten(step.Reason, LongestTitle)}";
+        $"{step.Period} {texts.Kind(step.Kind)}{texts.Comma}{texts.Severity(step.Severity)}{texts.Colon}{MailLine.Flatten(texts.Reason(step.Reason, step.ReasonZh), LongestTitle)}";
 
     private static string Number(double value, string unit) =>
         (value.ToString("#,0.##########", CultureInfo.InvariantCulture) + " " + MailLine.Flatten(unit, 40)).TrimEnd();

@@ -3,7 +3,7 @@ using Notifier.Core.Warnings;
 
 namespace Notifier.Deliveries.Mail;
 
-/// <summary>The words of the mails in one language. The reason stands as computed.</summary>
+/// <summary>The words of the mails in one language.</summary>
 public sealed record MailTexts(
     string Language,
     string Colon,
@@ -14,6 +14,15 @@ public sealed record MailTexts(
     MailSentences Sentences)
 {
     public static MailTexts For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+
+    /// <summary>Between the parts of a clause.</summary>
+    public string Comma => ReferenceEquals(this, Chinese) ? "，" : ", ";
+
+    /// <summary>Between clauses.</summary>
+    public string Semicolon => ReferenceEquals(this, Chinese) ? "；" : "; ";
+
+    /// <summary>The reason in the mail's language; the English one where it was recorded in no other.</summary>
+    public string Reason(string english, string? chinese) => ReferenceEquals(this, Chinese) ? chinese ?? english : english;
 
     private static readonly MailTexts English = new(
         "en",
@@ -59,23 +68,15 @@ public sealed record MailTexts(
             Core.Warnings.Severity.Severe => "橙色（严重）",
             _ => "红色（特别严重）",
         },
-        kind => kind switch
-        {
-            TransitionKind.Opened => "发布",
-            TransitionKind.Escalated => "升级",
-            TransitionKind.Eased => "降级",
-            TransitionKind.Resolved => "解除",
-            TransitionKind.Corrected => "更正",
-            _ => "提醒",
-        },
+        kind => kind.Chinese(),
         (severity, title, kind) => kind switch
         {
             TransitionKind.Resolved => $"预警解除：{title}",
-            TransitionKind.Eased => $"降为{Color(severity)}预警：{title}",
-            TransitionKind.Corrected => $"{Color(severity)}预警更正：{title}",
-            TransitionKind.Reminder => $"{Color(severity)}预警提醒：{title}",
-            TransitionKind.Escalated => $"升为{Color(severity)}预警：{title}",
-            _ => $"{Color(severity)}预警：{title}",
+            TransitionKind.Eased => $"降为{severity.Chinese()}预警：{title}",
+            TransitionKind.Corrected => $"{severity.Chinese()}预警更正：{title}",
+            TransitionKind.Reminder => $"{severity.Chinese()}预警提醒：{title}",
+            TransitionKind.Escalated => $"升为{severity.Chinese()}预警：{title}",
+            _ => $"{severity.Chinese()}预警：{title}",
         },
         new MailLabels("级别", "变化", "序列", "日期", "数值", "条件成立始于", "依据数据", "经过", "公告", "发布时间", "规则", "主题", "标签", "最低级别"),
         new MailSentences(
@@ -89,14 +90,6 @@ public sealed record MailTexts(
             "确认订阅",
             "链接在 7 天内有效。如果不是您本人申请，请忽略此邮件：未经确认，您不会再收到任何内容。",
             "您将收到"));
-
-    private static string Color(Severity severity) => severity switch
-    {
-        Core.Warnings.Severity.Minor => "蓝色",
-        Core.Warnings.Severity.Moderate => "黄色",
-        Core.Warnings.Severity.Severe => "橙色",
-        _ => "红色",
-    };
 }
 
 /// <summary>Names of the rows of a table.</summary>

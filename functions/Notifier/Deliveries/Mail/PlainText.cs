@@ -24,7 +24,7 @@ internal static class PlainText
         Line(text, $"{content.Texts.Sentences.SeeWarning}{colon}{content.Links.Warning}");
         Line(text);
         Line(text, "-- ");
-        Line(text, $"{content.Texts.Sentences.Because} {string.Join("; ", content.Because)}");
+        Line(text, $"{content.Texts.Sentences.Because} {string.Join(content.Texts.Semicolon, content.Because)}");
         Line(text, $"{content.Texts.Sentences.Manage}{colon}{content.Links.Manage}");
         Line(text, $"{content.Texts.Sentences.Unsubscribe}{colon}{content.Links.Unsubscribe}");
         return text.ToString();

@@ -50,7 +50,7 @@ public sealed class ControlReadingTests
     {
         var history = RandomPrices.History([.. Enumerable.Range(0, 54).Select(index => index == 53 ? 102.0 : 100 + (index % 3 == 1 ? 1 : 0))]);
 
-        Assert.Equal(sentence, Readings.Indicator(indicator).Describe(Readings.Newest(indicator, Frequency.Daily, history), Readings.Moment(Frequency.Daily, history), 1, "1"));
+        Assert.Equal(sentence, Readings.Indicator(indicator).Describe(Readings.Newest(indicator, Frequency.Daily, history), Readings.Moment(Frequency.Daily, history), 1, "1").English);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ControlReadingTests
     {
         var history = RandomPrices.History([.. Enumerable.Range(0, 30).Select(index => 100.0 + (index % 3)), 98, 100, -37]);
 
-        Assert.Equal(Reading.NoData(reason), Readings.Newest(indicator, Frequency.Daily, history));
+        Assert.Equal((ReadingStatus.NoData, reason), Readings.Newest(indicator, Frequency.Daily, history) is var reading ? (reading.Status, reading.Detail) : default);
         Assert.Equal(0, Readings.Newest("cusum(0)", Frequency.Daily, history).Number);
     }
 

@@ -66,7 +66,7 @@ public sealed class SeasonalTests
     [InlineData("alps", Frequency.Daily, "alps compares calendar months and the series is daily: write monthly(alps)")]
     [InlineData("ipa(full)", Frequency.Weekly, "ipa(full) compares calendar months and the series is weekly: write monthly(ipa(full))")]
     public void Other_series_are_refused_with_the_way_out(string indicator, Frequency frequency, string error) =>
-        Assert.Equal(Reading.Error(error), Readings.Newest(indicator, frequency, RandomPrices.History([1, 2, 3], frequency)));
+        Assert.Equal((ReadingStatus.Error, error), Readings.Newest(indicator, frequency, RandomPrices.History([1, 2, 3], frequency)) is var reading ? (reading.Status, reading.Detail) : default);
 
     [Theory]
     [InlineData("alps(full)")]
@@ -93,8 +93,8 @@ public sealed class SeasonalTests
         var history = PriceFile.Read("reference/alps/input_wheat_us_srw.csv");
         var moment = Readings.Moment(Frequency.Monthly, history);
 
-        Assert.Equal("0.681 residual deviations from the seasonal trend (ALPS: stress), limit 1", Readings.Indicator("alps").Describe(Readings.Indicator("alps").Read(moment), moment, 1, "1"));
-        Assert.Equal("growth 0.0714 deviations from that of the same month in other years (IPA: normal), limit 1", Readings.Indicator("ipa").Describe(Readings.Indicator("ipa").Read(moment), moment, 1, "1"));
+        Assert.Equal("0.681 residual deviations from the seasonal trend (ALPS: stress), limit 1", Readings.Indicator("alps").Describe(Readings.Indicator("alps").Read(moment), moment, 1, "1").English);
+        Assert.Equal("growth 0.0714 deviations from that of the same month in other years (IPA: normal), limit 1", Readings.Indicator("ipa").Describe(Readings.Indicator("ipa").Read(moment), moment, 1, "1").English);
     }
 
     [Fact]
