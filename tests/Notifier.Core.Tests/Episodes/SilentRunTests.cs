@@ -153,6 +153,14 @@ public sealed class SilentRunTests
     }
 
     [Fact]
+    public void What_fires_only_because_it_is_kept_firing_says_so_in_both_languages()
+    {
+        var warning = Assert.Single(new WatchedSeries(WrittenRules.One("value >= 10", "\"keepFiringFor\":5")).Feed("2024-01-01", 12, 5));
+
+        Assert.Equal(("kept firing: 5 CNY/t, limit 10 CNY/t", "延续触发：最新值5 CNY/t，阈值10 CNY/t"), (warning.Reason, warning.ReasonZh));
+    }
+
+    [Fact]
     public void A_series_that_turns_out_to_be_monthly_runs_its_rules_again()
     {
         var rule = WrittenRules.One("change(30d) >= 50%");
