@@ -11,6 +11,19 @@ internal sealed record ObservationMerge(History History, int Known, Period? Olde
 {
     /// <param name="observations">In any order; of several for one period the last counts. Those older than a bounded history are passed over.</param>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
+    /// <param name="forgotten">Known observations that were none: as if they had never been.</param>
+    public static ObservationMerge Of(History known, IReadOnlyList<Observation> observations, IReadOnlyList<Observation> forgotten)
+    {
+        if (forgotten.Count == 0)
+            return Of(known, observations);
+        var rest = new History(known.AsSpan().ToArray().Except(forgotten)) { Dropped = known.Dropped };
+        var merge = Of(rest, observations);
+        var oldest = forgotten.Min(observation => observation.Period);
+        return merge with { OldestRevised = merge.OldestRevised < oldest ? merge.OldestRevised : oldest };
+    }
+
+    /// <param name="observations">In any order; of several for one period the last counts. Those older than a bounded history are passed over.</param>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static ObservationMerge Of(History known, IReadOnlyList<Observation> observations)
     {
         var changed = Changes(known, observations);

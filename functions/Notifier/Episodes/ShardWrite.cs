@@ -53,6 +53,8 @@ internal sealed partial class ShardWrite(TableStore tables, ObservationStore obs
             Log.PutAside(logger, step.Id, suspect.Period.ToString(), suspect.Kind.Word(), suspect.Detail);
             await observations.WriteSuspectAsync(step.Id, suspect, cancellation);
         }
+
+        await observations.RemoveAsync(step.Id, step.Commit.Outvoted, cancellation);
     }
 
     private async Task<ETag?> TransactAsync(ShardCursor cursor, IReadOnlyList<SeriesStep> steps, CancellationToken cancellation)

@@ -76,6 +76,16 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
         },
         cancellation);
 
+    /// <summary>Takes out values that turned out to be none; they stand among those put aside. One that has changed meanwhile stays.</summary>
+    public async Task RemoveAsync(string series, IReadOnlyList<Observation> observations, CancellationToken cancellation)
+    {
+        foreach (var observation in observations)
+        {
+            if (await tables.FindAsync(TableName.Observations, series, ObservationKeys.Row(observation.Period), cancellation) is { } row && row.GetDouble(Value) == observation.Value)
+                await tables.Table(TableName.Observations).DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+        }
+    }
+
     /// <summary>All values that were ever put aside, with the time when each was, by period.</summary>
     public async IAsyncEnumerable<(Suspect Suspect, DateTimeOffset Found)> ReadSuspectsAsync(
         string series, Period? from = null, Period? to = null, [EnumeratorCancellation] CancellationToken cancellation = default)

@@ -67,6 +67,23 @@ public sealed class SuspectTests
     }
 
     [Fact]
+    public void A_wrong_beginning_is_forgotten_by_window_and_machines()
+    {
+        var state = SeriesState.New(new Series("s", "CNY/t"));
+        var warnings = new List<Core.Warnings.Warning>();
+        for (var day = 0; day < 200; day++)
+        {
+            var commit = Advance(state, Price, (Period.From(new DateOnly(2024, 1, 1).AddDays(day)).ToString(), day == 0 ? 0.01 : 10 + day % 3 / 10.0));
+            warnings.AddRange(commit.Warnings);
+            state = SeriesStateCodec.Unpack(SeriesStateCodec.Pack(commit.State));
+        }
+
+        Assert.Empty(warnings);
+        Assert.Equal((199, "2024-01-02"), (state.Window.Count, state.Window[0].Period.ToString()));
+        Assert.Equal(0.01, Assert.Single(state.Suspects).Observation.Value);
+    }
+
+    [Fact]
     public void A_number_that_is_none_is_refused()
     {
         Assert.Throws<ArgumentException>(() => Advance(Known(5), Price, ("2024-04-30", double.PositiveInfinity)));

@@ -98,7 +98,79 @@ public sealed class QualityScreenTests
         var mended = Screen(known, held.Suspects, ("2021-02-10", 71_500));
 
         Assert.Equal(71_500, Assert.Single(mended.Accepted).Value);
-        Assert.Empty(mended.Suspects);
+        // What was wrong is settled: it is not asked about again, also where the source brings both.
+        Assert.True(Assert.Single(mended.Suspects).Rejected);
+        Assert.Empty(QualityScreen.Run(Lithium, known, mended.Suspects, null, [new(Period.Parse("2021-02-10"), 7_150_000)], new(QualityChecks.OfPrice)).Found);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(0.001)]
+    public void A_wrong_first_value_is_outvoted_and_put_aside_itself(double factor)
+    {
+        var (known, suspects, outvoted) = (new History(), (IReadOnlyList<Suspect>)[], new List<Observation>());
+        for (var day = 0; day < 5; day++)
+        {
+            var screened = QualityScreen.Run(Lithium, known, suspects, null, [new(Day(day), day == 0 ? 70_000 * factor : 70_000 + 100 * day)], new(QualityChecks.OfPrice));
+            outvoted.AddRange(screened.Outvoted);
+            known = new History(known.AsSpan().ToArray().Except(screened.Outvoted).Concat(screened.Accepted));
+            suspects = screened.Suspects;
+        }
+
+        Assert.Equal(70_000 * factor, Assert.Single(outvoted).Value);
+        Assert.Equal(Day(0), Assert.Single(suspects).Period);
+        Assert.Equal([70_100, 70_200, 70_300, 70_400], known.AsSpan().ToArray().Select(one => one.Value));
+    }
+
+    [Theory]
+    [InlineData(0, SuspectKind.Zero)]
+    [InlineData(-5_000, SuspectKind.Sign)]
+    public void No_price_begins_at_zero_or_below(double value, SuspectKind kind) =>
+        Assert.Equal(kind, Assert.Single(Screen(new History(), ("2021-02-10", value)).Suspects).Kind);
+
+    [Fact]
+    public void A_value_at_or_before_the_first_is_judged_by_what_follows_it()
+    {
+        var known = History(60_000, 40);
+
+        Assert.Equal(SuspectKind.Scale, Assert.Single(Screen(known, ("2021-01-01", 60)).Suspects).Kind);
+        Assert.Equal(SuspectKind.Scale, Assert.Single(Screen(known, ("2020-12-31", 6_000_000)).Suspects).Kind);
+        Assert.Empty(Screen(known, ("2020-12-31", 55_000)).Suspects);
+        // The whole history in another unit.
+        Assert.Equal(40, Screen(known, [.. known.AsSpan().ToArray().Select(one => (one.Period.ToString(), one.Value * 1_000))]).Found.Count);
+    }
+
+    [Fact]
+    public void A_batch_in_the_wrong_unit_is_not_believed_however_long_it_is()
+    {
+        var wrong = Enumerable.Range(0, 200).Select(day => (Day(40 + day).ToString(), 71_500_000.0 + day)).ToArray();
+
+        Assert.Empty(Screen(History(60_000, 40), wrong).Accepted);
+    }
+
+    [Theory]
+    [InlineData(4, 1, 4 / 7.2)]
+    [InlineData(4.5, 1, 4.5 * 9)]
+    [InlineData(1, 18, 7.15)]
+    [InlineData(1, 200, 10)]
+    public void Neither_an_earlier_step_nor_a_gap_excuses_a_factor_that_units_have(double step, int days, double factor)
+    {
+        var known = History(60_000, 40);
+        known.Append(new(Day(40), 71_500 * step));
+
+        Assert.Equal(SuspectKind.Scale, Assert.Single(Screen(known, (Day(40 + days).ToString(), 71_500 * factor)).Suspects).Kind);
+    }
+
+    [Fact]
+    public void What_is_confirmed_confirms_what_came_after_it()
+    {
+        var known = History(60_000, 40);
+        var held = Screen(known, (Day(40).ToString(), 715_000), (Day(41).ToString(), 716_000), (Day(42).ToString(), 0), (Day(43).ToString(), 717_000));
+
+        var confirmed = QualityScreen.Run(Lithium, known, held.Suspects, null, [new(Day(40), 715_000)], new(QualityChecks.OfPrice, Confirmed: new HashSet<Period> { Day(40) }));
+
+        Assert.Equal([715_000, 716_000, 717_000], confirmed.Accepted.Select(one => one.Value));
+        Assert.Equal(SuspectKind.Zero, Assert.Single(confirmed.Suspects).Kind);
     }
 
     [Fact]

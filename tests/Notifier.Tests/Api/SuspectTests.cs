@@ -78,6 +78,31 @@ public sealed class SuspectTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_source_has_corrected_is_not_to_be_judged_any_more()
+    {
+        await PostAsync("copper-cn", ("2026-01-29", 7_920_000));
+        await PostAsync("copper-cn", ("2026-01-29", 79_300));
+
+        Assert.Equal("corrected", Assert.Single((await ListAsync()).EnumerateArray()).GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await _publisher.SendAsync("POST", $"{Series}/suspects", """{"period":"2026-01-29","verdict":"confirm"}""")).StatusCode);
+        Assert.Equal("""{"received":1,"stored":0,"revised":0,"warnings":0}""", await PostAsync("copper-cn", ("2026-01-29", 7_920_000)));
+    }
+
+    [Fact]
+    public async Task A_series_that_began_wrongly_begins_again_with_those_that_agree()
+    {
+        await _host.Admin.SendAsync("PUT", "/api/sources/more", """{"kind":"push","series":[{"id":"nickel","unit":"CNY/t"}]}""").ReadAsync(HttpStatusCode.Created);
+        await PostAsync("nickel", ("2026-01-26", 130));
+        await PostAsync("nickel", ("2026-01-27", 130_500));
+        await PostAsync("nickel", ("2026-01-28", 130_900));
+        await PostAsync("nickel", ("2026-01-29", 131_000));
+
+        var listed = await (await _host.Admin.SendAsync("GET", "/api/series/nickel/observations")).Content.ReadAsStringAsync();
+        Assert.Equal("""{"items":[{"period":"2026-01-27","value":130500},{"period":"2026-01-28","value":130900},{"period":"2026-01-29","value":131000}]}""", listed);
+        Assert.Equal("2026-01-26", Assert.Single((await _host.Admin.SendAsync("GET", "/api/series/nickel/suspects").ReadAsync()).GetProperty("items").EnumerateArray()).GetProperty("period").GetString());
+    }
+
+    [Fact]
     public async Task Whoever_judges_a_value_that_nobody_put_aside_is_told_so()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await _publisher.SendAsync("POST", $"{Series}/suspects", """{"period":"2026-01-28","verdict":"confirm"}""")).StatusCode);

@@ -26,7 +26,7 @@ internal sealed class PriceDoubts(Series series, History known, double? firstLev
     {
         var before = known.IndexAtOrBefore(value.Period.Back(TimeSpan.FromTicks(1)));
         if (before < 0)
-            return FirstDoubt(value);
+            return FirstDoubt(value) ?? BeforeFirstDoubt(value);
         if (value.Value <= 0)
             return SignDoubt(value, before);
         if (LevelDoubt(value, before) is { } level)
@@ -37,10 +37,17 @@ internal sealed class PriceDoubts(Series series, History known, double? firstLev
     /// <summary>Where nothing is known yet, the first values of the same answer say what the level is.</summary>
     private Suspect? FirstDoubt(Observation value)
     {
-        if (firstLevel is not { } level || value.Value <= 0 || Math.Abs(Math.Log(value.Value / level)) < Math.Log(5))
+        if (value.Value <= 0)
+            return new(value, value.Value == 0 ? SuspectKind.Zero : SuspectKind.Sign, $"{Text(value.Value)} before any positive price");
+        if (firstLevel is not { } level || Math.Abs(Math.Log(value.Value / level)) < Math.Log(5))
             return null;
         return new(value, SuspectKind.Scale, $"{Ratio(value.Value / level)} of {Text(level)}, the level of the values that follow");
     }
+
+    private Suspect? BeforeFirstDoubt(Observation value) =>
+        PriceLevel.MisfitBeforeFirst(known, value, series.Frequency) is var (level, ratio, cause)
+            ? new(value, cause is null ? SuspectKind.Jump : SuspectKind.Scale, $"{Ratio(ratio)} of {At(level)}, which follows it{(cause is null ? "" : $": {cause}")}")
+            : null;
 
     private Suspect? SignDoubt(Observation value, int before)
     {

@@ -10,6 +10,8 @@ internal static class PriceLevel
     private const int Lookback = 250;
     private const int CalmFrom = 120;
 
+    private const double SameLevel = 1.5;
+
     // Below the smallest factor that is looked for.
     private const double Ordinary = 0.7;
 
@@ -44,10 +46,14 @@ internal static class PriceLevel
         var jump = Math.Abs(Math.Log(ratio));
         if (jump < Ordinary)
             return null;
+        var fromMedian = Math.Abs(Math.Log(observation.Value / Median(known, before)));
+        // A factor that units have is excused by no gap and no earlier step, only by a return to the level before it.
+        if (jump >= Math.Log(Limit(frequency)) && ScaleFactor.Of(ratio) is { } gross)
+            return fromMedian < Math.Log(SameLevel) || FitsNext(known, before, observation, SameLevel) ? null : (last, ratio, gross.Cause);
         if (jump > Bound(known, before, observation, frequency)
-            && Math.Abs(Math.Log(observation.Value / Median(known, before))) > Math.Log(Limit(frequency))
-            && !FitsNext(known, before, observation, frequency))
-            return (last, ratio, ScaleFactor.Of(ratio)?.Cause);
+            && fromMedian > Math.Log(Limit(frequency))
+            && !FitsNext(known, before, observation, Limit(frequency)))
+            return (last, ratio, null);
         return ScaleFactor.OfSmall(ratio) is { } small && IsCalm(known, before, jump) ? (last, ratio, small.Cause) : null;
     }
 
@@ -72,13 +78,27 @@ internal static class PriceLevel
     }
 
     /// <summary>A revision, or a value that comes late, has a neighbour on its other side too.</summary>
-    private static bool FitsNext(History known, int before, Observation observation, Frequency frequency)
+    private static bool FitsNext(History known, int before, Observation observation, double limit)
     {
         var next = before + 1;
         if (next < known.Count && known[next].Period == observation.Period)
             next++;
         return next < known.Count && known[next].Value > 0
-            && Math.Abs(Math.Log(observation.Value / known[next].Value)) <= Math.Log(Limit(frequency));
+            && Math.Abs(Math.Log(observation.Value / known[next].Value)) <= Math.Log(limit);
+    }
+
+    /// <summary>A value before or at the first one known is judged by the one that follows it.</summary>
+    public static (Observation Level, double Ratio, string? Cause)? MisfitBeforeFirst(History known, Observation observation, Frequency frequency)
+    {
+        for (var index = 0; index < known.Count; index++)
+        {
+            if (known[index].Period <= observation.Period || known[index].Value <= 0)
+                continue;
+            var ratio = observation.Value / known[index].Value;
+            return Math.Abs(Math.Log(ratio)) > Math.Log(Limit(frequency)) ? (known[index], ratio, ScaleFactor.Of(ratio)?.Cause) : null;
+        }
+
+        return null;
     }
 
     private static bool IsCalm(History known, int before, double jump) =>

@@ -11,7 +11,8 @@ namespace Notifier.Core.Observations.Quality;
 /// <item>of several values for one period those that were not taken.</item>
 /// </list>
 /// What was put aside is taken after all where three observations in a row agree on the new level and no known mistake explains its
-/// factor, where twice as many of them agree as were known before, or where a person or another source confirms it.
+/// factor, or where a person or another source confirms it. A series that has just begun may have begun wrongly: a few values are outvoted
+/// by twice as many that agree, and are put aside themselves.
 /// </summary>
 public sealed class QualityScreen
 {
@@ -21,15 +22,19 @@ public sealed class QualityScreen
     private const int Agreeing = 3;
     private const double SameLevel = 2;
 
+    // So many known values may be outvoted; more of them are the level.
+    private const int Few = 5;
+
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
     private readonly Series _series;
     private readonly Screening _screening;
-    private readonly History _known;
+    private History _known;
     private readonly SortedDictionary<Period, List<Suspect>> _suspects = [];
     private readonly List<Suspect> _found = [];
     private readonly List<Observation> _accepted = [];
     private readonly List<Observation> _run = [];
+    private readonly List<Observation> _outvoted = [];
     private PriceDoubts? _prices;
     private string? _note;
     private bool _changed;
@@ -56,7 +61,7 @@ public sealed class QualityScreen
             return new(observations, suspects, [], note);
         var screen = new QualityScreen(series, known, suspects, note, screening, observations.Count);
         screen.Judge(observations);
-        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._note);
+        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._note) { Outvoted = screen._outvoted };
     }
 
     private static bool IsKnown(History known, Observation observation)
@@ -75,6 +80,8 @@ public sealed class QualityScreen
             _prices = new PriceDoubts(_series, _known, PriceDoubts.FirstLevel(_known, [.. periods.Select(group => group.Last().Value).Where(IsInRange)]), HeldStale);
         foreach (var group in periods)
             Judge(group.Key, [.. group]);
+        if (_screening.Confirmed is { Count: > 0 })
+            JudgeAgain();
         foreach (var period in (_screening.Rejected ?? new HashSet<Period>()).Where(_suspects.ContainsKey))
         {
             _changed |= _suspects[period].Exists(suspect => !suspect.Rejected);
@@ -132,12 +139,31 @@ public sealed class QualityScreen
         if (_run.Count > 0 && Math.Abs(Math.Log(suspect.Observation.Value / _run[^1].Value)) is var step && !(step < Math.Log(SameLevel)))
             _run.Clear();
         _run.Add(suspect.Observation);
-        if (_run.Count >= Agreeing && (suspect.Kind != SuspectKind.Scale || IsOutvoted))
-            Release([.. _run]);
+        if (_run.Count < Agreeing)
+            return;
+        if (_known.Count is > 0 and <= Few && 2 * _known.Count <= _run.Count)
+            Outvote();
+        else if (suspect.Kind == SuspectKind.Scale)
+            return;
+        Release([.. _run]);
     }
 
-    /// <summary>Whether twice as many observations agree on the new level as there were before it.</summary>
-    private bool IsOutvoted => _known.Count > 0 && 2 * _known.Count <= _run.Count;
+    /// <summary>Those that were known are put aside: the series begins with the others.</summary>
+    private void Outvote()
+    {
+        var level = _run[^1];
+        foreach (var observation in _known.AsSpan())
+        {
+            if (_accepted.RemoveAll(accepted => accepted == observation) == 0)
+                _outvoted.Add(observation);
+            var suspect = new Suspect(observation, SuspectKind.Scale, $"×{NumberText.Significant(observation.Value / level.Value, 1)} of {Text(level.Value)}, on which {_run.Count} values agree that follow it");
+            Keep(suspect);
+            _found.Add(suspect);
+        }
+
+        _known = new History(_run.Count);
+        _prices = _prices is null ? null : new PriceDoubts(_series, _known, null, HeldStale);
+    }
 
     /// <summary>The new level is one: what was put aside is taken, as if it had come now.</summary>
     private void Release(IReadOnlyList<Observation> run)
@@ -150,11 +176,7 @@ public sealed class QualityScreen
     {
         _run.Clear();
         _accepted.Add(value);
-        if (_suspects.TryGetValue(value.Period, out var suspects) && suspects.RemoveAll(suspect => suspect.Kind != SuspectKind.Duplicate || suspect.Is(value)) > 0)
-        {
-            _found.RemoveAll(suspect => suspect.Is(value));
-            _changed = true;
-        }
+        Settle(value);
 
         if (_known.Count > 0 && value.Period <= _known.Last.Period)
         {
@@ -165,6 +187,27 @@ public sealed class QualityScreen
 
         _known.Append(value);
         _note = _screening.Note(value.Period) ?? _note;
+    }
+
+    /// <summary>A value was taken for a period: it is no suspect any more, and the others of the period are settled.</summary>
+    private void Settle(Observation value)
+    {
+        if (!_suspects.TryGetValue(value.Period, out var suspects))
+            return;
+        _found.RemoveAll(suspect => suspect.Is(value));
+        var settled = suspects.Where(suspect => !suspect.Is(value)).Select(suspect => suspect with { Rejected = true }).ToList();
+        _changed |= !settled.SequenceEqual(suspects);
+        _suspects[value.Period] = settled;
+    }
+
+    /// <summary>What a person confirms confirms what was put aside after it for the same level.</summary>
+    private void JudgeAgain()
+    {
+        foreach (var suspect in _suspects.Values.SelectMany(suspects => suspects).Where(MayBeReleased).OrderBy(suspect => suspect.Period).ToList())
+        {
+            if (_known.Count > 0 && suspect.Period > _known.Last.Period && Doubt(suspect.Observation) is null)
+                Accept(suspect.Observation);
+        }
     }
 
     private void Keep(Suspect suspect)

@@ -29,4 +29,8 @@ public sealed record Screening(
 /// <param name="Suspects">All that are put aside now, by period; the same list as before where nothing changed.</param>
 /// <param name="Found">Those put aside by this commit.</param>
 /// <param name="Note">The futures contract of the newest accepted observation; null where none is known.</param>
-public sealed record Screened(IReadOnlyList<Observation> Accepted, IReadOnlyList<Suspect> Suspects, IReadOnlyList<Suspect> Found, string? Note);
+public sealed record Screened(IReadOnlyList<Observation> Accepted, IReadOnlyList<Suspect> Suspects, IReadOnlyList<Suspect> Found, string? Note)
+{
+    /// <summary>The few values that were known and that later ones outvoted: they are among the suspects now, and rules must forget them.</summary>
+    public IReadOnlyList<Observation> Outvoted { get; init; } = [];
+}

@@ -2,7 +2,7 @@ namespace Notifier.Core.Observations.Quality;
 
 /// <summary>An observation that a check has put aside: kept and shown, and not seen by any rule until it is confirmed.</summary>
 /// <param name="Detail">What is odd about it, with the numbers: <c>×100 of 146,000 (2021-09-21): a decimal point or a unit?</c></param>
-/// <param name="Rejected">A person has said that it is wrong: it is not confirmed by what follows.</param>
+/// <param name="Rejected">A person has said that it is wrong, or the source has given another value: nothing that follows confirms it.</param>
 public sealed record Suspect(Observation Observation, SuspectKind Kind, string Detail, bool Rejected = false)
 {
     public Period Period => Observation.Period;
