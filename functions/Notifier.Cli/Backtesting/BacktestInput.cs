@@ -15,10 +15,11 @@ internal sealed record BacktestInput(IReadOnlyList<Rule> Rules, IReadOnlyList<Fi
         string rulePath,
         IReadOnlyDictionary<string, string> files,
         IReadOnlyDictionary<string, string> units,
-        IReadOnlyDictionary<string, string> frequencies)
+        IReadOnlyDictionary<string, string> frequencies,
+        IReadOnlyDictionary<string, string> calendars)
     {
         var rule = RuleFiles.ReadOne(rulePath);
-        return Judge(rule, ReadSeries(RuleDocument.Parse(rule.Content).Rules, files, units, frequencies));
+        return Judge(rule, ReadSeries(RuleDocument.Parse(rule.Content).Rules, files, units, frequencies, calendars));
     }
 
     /// <summary>The rules of a file, judged against the series that there are.</summary>
@@ -36,8 +37,10 @@ internal sealed record BacktestInput(IReadOnlyList<Rule> Rules, IReadOnlyList<Fi
         IReadOnlyList<Rule> written,
         IReadOnlyDictionary<string, string> files,
         IReadOnlyDictionary<string, string> units,
-        IReadOnlyDictionary<string, string> frequencies)
+        IReadOnlyDictionary<string, string> frequencies,
+        IReadOnlyDictionary<string, string> calendars)
     {
+        RequireSeries("--calendar", calendars.Keys, files);
         RequireSeries("--unit", units.Keys, files);
         RequireSeries("--frequency", frequencies.Keys, files);
         return [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => Read(file.Key, file.Value))];
@@ -46,7 +49,7 @@ internal sealed record BacktestInput(IReadOnlyList<Rule> Rules, IReadOnlyList<Fi
         {
             var file = PriceCsv.Read(path);
             var frequency = frequencies.TryGetValue(id, out var word) ? Enum.Parse<Frequency>(word, ignoreCase: true) : FrequencyGuess.Of(file);
-            return (new(id, units.GetValueOrDefault(id) ?? NamedUnits.Of(written, id), frequency), file.History);
+            return (new(id, units.GetValueOrDefault(id) ?? NamedUnits.Of(written, id), frequency, calendars.GetValueOrDefault(id) ?? ""), file.History);
         }
     }
 

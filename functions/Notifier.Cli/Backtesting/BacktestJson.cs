@@ -63,11 +63,29 @@ internal static class BacktestJson
             writer.WriteString("series", result.Series.Id);
             writer.WriteString("frequency", result.Series.Frequency.ToString().ToLowerInvariant());
             WriteCounts(writer, [result.Summary]);
+            WriteUnknown(writer, result.UnknownAtEnd);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteUnknown(Utf8JsonWriter writer, IReadOnlyList<UnknownRung> unknown)
+    {
+        writer.WriteStartArray("unknownAtEnd");
+        foreach (var rung in unknown)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("severity", rung.Severity.Word());
+            writer.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(rung.Evaluation.Outcome.ToString()));
+            writer.WriteString("reason", rung.Evaluation.Reason);
+            if (rung.Evaluation.EnoughFrom is { } enough)
+                writer.WriteString("enoughFrom", enough.ToString());
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteCounts(Utf8JsonWriter writer, List<BacktestSummary> summaries)

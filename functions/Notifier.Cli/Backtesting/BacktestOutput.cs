@@ -54,10 +54,15 @@ internal static class BacktestOutput
             foreach (var transition in result.Transitions)
                 output.WriteLine(Line(transition, result.Series.Unit, one.ReasonOf(transition)));
             output.WriteLine(Summary(result.Summary));
+            foreach (var unknown in result.UnknownAtEnd)
+                output.WriteLine(Unknown(unknown));
             if (view.Neighbours)
                 NeighbourTable.Write(console, one);
         }
     }
+
+    /// <summary><c>severe is unknown at the end: multiple(min, 365d): the history is too short, enough from 2024-04-02</c>.</summary>
+    public static string Unknown(UnknownRung unknown) => $"{unknown.Severity.Word()} is unknown at the end: {unknown.Evaluation.Reason}";
 
     /// <summary>One rule on one series has three columns; with more of them two columns more say which.</summary>
     private static void WriteStates(TextWriter output, IReadOnlyList<BacktestResult> results)

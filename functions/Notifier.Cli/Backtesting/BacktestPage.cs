@@ -54,6 +54,8 @@ internal static class BacktestPage
         var result = tried.Result;
         page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{Escape(result.Rule.Title)} on {Escape(result.Series.Id)}</h2>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"m\">rule {Escape(result.Rule.Id)} · {Escape(BacktestOutput.Summary(result.Summary))}</p>\n");
+        foreach (var unknown in result.UnknownAtEnd)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"m\">{Escape(BacktestOutput.Unknown(unknown))}</p>\n");
         BacktestChart.Append(page, result, tried.History);
         Neighbours(page, tried);
         page.Append("<table>\n<thead><tr><th>date<th>change<th>severity<th>value<th>reason</thead>\n<tbody>\n");

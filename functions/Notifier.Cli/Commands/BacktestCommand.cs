@@ -2,6 +2,7 @@ using System.CommandLine;
 using Notifier.Cli.Backtesting;
 using Notifier.Cli.Rules;
 using Notifier.Core.Indicators;
+using Notifier.Core.Observations.Calendars;
 using Notifier.Core.Rules;
 
 namespace Notifier.Cli.Commands;
@@ -15,6 +16,7 @@ internal static class BacktestCommand
         var series = new PairOption("--series", "FILE.csv", "A series and its history, repeatable, those that rules compare it with included: a header line, then the date (yyyy-MM-dd or yyyy-MM) and the value; further columns are ignored.", "lithium-carbonate-cn=prices.csv", required: true);
         var unit = new PairOption("--unit", "UNIT", "The unit of a series, repeatable; else the one that the rule names.", "lithium-carbonate-cn=CNY/t");
         var frequency = new PairOption("--frequency", "FREQUENCY", $"intraday, daily, weekly, monthly, quarterly or yearly, repeatable; else {FrequencyGuess.Words}.", "wheat=monthly", isValue: FrequencyWord.IsKnown);
+        var calendar = new PairOption("--calendar", "NAME", $"The days on which a series has values, repeatable: {string.Join(", ", TradingCalendars.All.Select(one => one.Id))}, or an exchange's name; else every day.", "lithium-carbonate-cn=cn", isValue: static name => TradingCalendars.Find(name) is not null);
         var json = new Option<bool>("--json") { Description = "Write transitions and summary as JSON." };
         var states = new Option<bool>("--states") { Description = "Write date,state,severity per observation (and per tick of a rule that changes with time) as CSV." };
         var chart = new Option<bool>("--chart") { Description = "Draw the values and the firing spans above the lines, as in a terminal, also where the output is redirected." };
@@ -28,7 +30,7 @@ internal static class BacktestCommand
             "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --html surge.html",
             "notifier backtest --rule surge.json --series lithium-carbonate-cn=prices.csv --neighbours")
         {
-            rule, series, unit, frequency, json, states, chart, neighbours, language, html,
+            rule, series, unit, frequency, calendar, json, states, chart, neighbours, language, html,
         };
         command.Validators.Add(parsed =>
         {
@@ -39,7 +41,7 @@ internal static class BacktestCommand
         });
         command.SetAction(parsed =>
         {
-            var input = BacktestInput.Read(parsed.GetRequiredValue(rule), parsed.GetRequiredValue(series), parsed.GetValue(unit)!, parsed.GetValue(frequency)!);
+            var input = BacktestInput.Read(parsed.GetRequiredValue(rule), parsed.GetRequiredValue(series), parsed.GetValue(unit)!, parsed.GetValue(frequency)!, parsed.GetValue(calendar)!);
             var form = parsed.GetValue(json) ? BacktestForm.Json : parsed.GetValue(states) ? BacktestForm.States : BacktestForm.Lines;
             var view = new BacktestView(parsed.GetValue(chart) || !Console.IsOutputRedirected, parsed.GetValue(neighbours));
             return Run(input, form, view, parsed.GetRequiredValue(language), parsed.GetValue(html));

@@ -44,7 +44,7 @@ internal static class InspectQualityCommand
         var series = new Series("series", unit, FrequencyGuess.Of(new PriceFile(history, file.IsMonthly)), calendar ?? "");
         var screened = QualityScreen.Run(series, new History(), [], null, observations, new(checks, TimeProvider.System.GetUtcNow().UtcDateTime));
         var lines = screened.Found.Select(one => (one.Period, Line: $"{one.Period},{one.Kind.Word()},{Plain(one.Observation.Value)},{Quoted(one.Detail)}"))
-            .Concat(file.Unreadable.Select(one => (one.Period, Line: $"{one.Period},unreadable,,{Quoted($"'{one.Text}' on line {one.Line} is no number")}")))
+            .Concat(file.Odd.Select(one => (one.Period, Line: $"{one.Period},{one.Kind},,{Quoted(one.Detail)}")))
             .Concat(Missing(series, screened, file).Select(day => (Period: Period.From(day), Line: $"{Period.From(day)},missing,,no value on a day of {series.TradingDays!.Id}")))
             .OrderBy(one => one.Period).Select(one => one.Line).ToList();
         Console.Out.WriteLine("date,kind,value,detail");
@@ -57,7 +57,7 @@ internal static class InspectQualityCommand
         if (series.TradingDays is not { } calendar || series.Frequency != Frequency.Daily)
             yield break;
         var days = screened.Accepted.Concat(screened.Found.Where(one => one.Kind != SuspectKind.Future).Select(one => one.Observation))
-            .Select(one => one.Period.Date).Concat(file.Unreadable.Select(one => one.Period.Date)).Distinct().Order().ToList();
+            .Select(one => one.Period.Date).Concat(file.Odd.Select(one => one.Period.Date)).Distinct().Order().ToList();
         foreach (var missing in days.Zip(days.Skip(1)).SelectMany(pair => calendar.Missing(pair.First, pair.Second)))
             yield return missing;
     }

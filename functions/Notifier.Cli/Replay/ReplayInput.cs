@@ -47,7 +47,7 @@ internal sealed record ReplayInput(
         if (settings.SeriesFiles.ContainsKey(LithiumHistory.Series.Id))
             units.TryAdd(LithiumHistory.Series.Id, LithiumHistory.Series.Unit);
         var written = rule is null ? [] : RuleDocument.Parse(rule.Content).Rules;
-        var read = BacktestInput.ReadSeries(written, settings.SeriesFiles, units, new Dictionary<string, string>());
+        var read = BacktestInput.ReadSeries(written, settings.SeriesFiles, units, new Dictionary<string, string>(), new Dictionary<string, string>());
         return read.Count > 0 ? read : [(LithiumHistory.Series, LithiumHistory.Daily())];
     }
 

@@ -15,15 +15,22 @@ public static class Backtest
         var (numbers, ladder) = (0, new Ladder(rule, null));
         var recorder = new EpisodeRecorder(EpisodeState.None, () => ++numbers);
         var states = new List<BacktestState>(history.Count);
+        Moment? last = null;
         foreach (var moment in new Timeline(rule, series, history, entries, others).Observations(0, history.Count, null))
         {
             ladder.Step(moment);
+            last = moment;
             var (told, now) = (recorder.Episode.Told, ladder.Severity);
             if (EpisodeRecorder.Change(told, now) is { } kind)
                 recorder.Record(kind, now, LadderReason.Of(rule, kind, told, now, moment), moment.At, moment.Newest.Value);
             states.Add(new(moment.At, ladder.Phase, ladder.Shown, ladder.Unknown, moment.At > moment.Newest.Period));
         }
 
-        return new(rule, series, [.. recorder.Recorded.Select(recorded => recorded.Transition)], states);
+        return new(rule, series, [.. recorder.Recorded.Select(recorded => recorded.Transition)], states) { UnknownAtEnd = last is { } newest ? Unknown(rule, newest) : [] };
     }
+
+    private static List<UnknownRung> Unknown(Rule rule, Moment newest) =>
+    [
+        .. rule.Ladder.Select(rung => new UnknownRung(rung.Severity, ConditionEvaluation.Explain(rung.When, newest))).Where(rung => rung.Evaluation.Outcome.IsUnknown()),
+    ];
 }

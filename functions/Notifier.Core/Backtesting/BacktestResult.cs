@@ -10,7 +10,13 @@ namespace Notifier.Core.Backtesting;
 public sealed record BacktestResult(Rule Rule, Series Series, IReadOnlyList<Transition> Transitions, IReadOnlyList<BacktestState> States)
 {
     public BacktestSummary Summary { get; } = BacktestSummary.Of(Transitions, States);
+
+    /// <summary>The rungs that are unknown at the newest observation: what they lack, and when it will be enough.</summary>
+    public IReadOnlyList<UnknownRung> UnknownAtEnd { get; init; } = [];
 }
+
+/// <summary>A rung whose condition cannot be judged.</summary>
+public sealed record UnknownRung(Severity Severity, Evaluation Evaluation);
 
 /// <param name="Severity">The highest rung firing, else the highest pending; null where inactive.</param>
 /// <param name="Unknown">The worst unknown outcome among the rungs; null where all were known.</param>

@@ -29,7 +29,10 @@ internal static class NumberText
     };
 
     /// <summary>A limit as a signed percentage without padding: <c>+15%</c>.</summary>
-    public static string PercentLimit(double limit) => $"{Signed(Math.Round(limit * 100, 10), "0.##########")}%";
+    public static string PercentLimit(double limit) => double.IsFinite(limit * 100)
+        ? $"{Signed(Math.Round(limit * 100, 10), "0.##########")}%"
+        // What is too large for a percentage stays the number that it is.
+        : Plain(limit);
 
     /// <summary>Three significant digits, more where fewer would show the other side of the limit.</summary>
     public static string Significant(double number, double limit)

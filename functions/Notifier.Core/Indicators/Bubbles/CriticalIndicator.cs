@@ -27,7 +27,10 @@ internal sealed class CriticalIndicator(double share, int? least) : Indicator
 
     public override IndicatorUnit Unit => IndicatorUnit.Number;
 
-    public override Indicator Against(Indicator other) => least is null && other is BsadfIndicator bsadf ? new CriticalIndicator(share, bsadf.Least) : this;
+    /// <exception cref="ArgumentException">There are no critical values for its window.</exception>
+    public override Indicator Against(Indicator other) => least is not null || other is not BsadfIndicator bsadf ? this
+        : CriticalValues.Covers(bsadf.Least) ? new CriticalIndicator(share, bsadf.Least)
+        : throw new ArgumentException($"there are critical values for windows of {CriticalValues.Shortest} to {CriticalValues.Longest} observations, not {bsadf.Least}");
 
     public override Reading Read(in Moment moment)
     {

@@ -86,10 +86,19 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
     {
         if (!_judge.Judge(left, right, index))
             return null;
-        var turned = Bound(left, right);
-        return turned != left
-            ? new(right, Flip(comparison), double.NaN, left.Text, turned)
-            : new(left, comparison, double.NaN, right.Text, Bound(right, left));
+        try
+        {
+            var turned = Bound(left, right);
+            return turned != left
+                ? new(right, Flip(comparison), double.NaN, left.Text, turned)
+                : new(left, comparison, double.NaN, right.Text, Bound(right, left));
+        }
+        catch (ArgumentException refusal)
+        {
+            // What one side takes over of the other may be beyond what it knows.
+            lexer.Report(FindingCodes.WrongArgument, index, $"'{left.Text}' and '{right.Text}' do not go together: {refusal.Message}");
+            return null;
+        }
     }
 
     private static Indicator Bound(Indicator limit, Indicator other) => other is GridIndicator grid && limit is not GridIndicator ? grid.Bound(limit) : limit.Against(other);

@@ -7,6 +7,8 @@ using Notifier.Api.OpenApi;
 using Notifier.Api.Paging;
 using Notifier.Api.Problems;
 using Notifier.Core.Observations;
+using Notifier.Core.Rules;
+using Notifier.Core.Warnings;
 using Notifier.Dashboard;
 using Notifier.Dashboard.Charts;
 using Notifier.Dashboard.Readers;
@@ -58,7 +60,7 @@ internal static class SeriesRoutes
         if (await store.FindSeriesAsync(id, cancellation) is not ({ } source, { } series))
             return Problem.NotFound("such series");
         var state = await commits.FindAsync(source.Definition.Id, id, cancellation);
-        return Answer.Json(SeriesView.Of(source, series) with { Newest = state is { Window.Count: > 0 } ? state.Window[state.Window.Count - 1] : null });
+        return Answer.Json(SeriesView.Of(source, series) with { Newest = state is { Window.Count: > 0 } ? state.Window[state.Window.Count - 1] : null, Rules = state is null ? null : [.. state.Rules.Select(rule => new SeriesRuleView(rule.Key, rule.Value.Told, rule.Value.LastOutcome, rule.Value.LastReason)).OrderBy(rule => rule.Rule, StringComparer.Ordinal)] });
     }
 
     private static async Task<IResult> ObservationsAsync(string id, HttpRequest request, SourceStore store, ObservationStore observations, CancellationToken cancellation)
@@ -97,8 +99,13 @@ internal static class SeriesRoutes
         public static ObservationView Of(NotedObservation noted) => new(noted.Period, noted.Observation.Value, noted.Note);
     }
 
-    /// <param name="Newest">Only where one series is asked for.</param>
-    internal sealed record SeriesView(string Id, string Source, string Unit, Frequency Frequency, string? Calendar, Observation? Newest = null)
+    /// <param name="Severity">What fires; absent where nothing does.</param>
+    /// <param name="Outcome">Of the last evaluation: <c>met</c>, <c>notMet</c>, <c>noData</c>, <c>insufficientHistory</c> or <c>error</c>.</param>
+    /// <param name="Reason">Its numbers, or what is missing and when it will be enough.</param>
+    internal sealed record SeriesRuleView(string Rule, Severity? Severity, EvaluationOutcome Outcome, string Reason);
+
+    /// <param name="Newest">Only where one series is asked for, as <paramref name="Rules"/>.</param>
+    internal sealed record SeriesView(string Id, string Source, string Unit, Frequency Frequency, string? Calendar, Observation? Newest = null, IReadOnlyList<SeriesRuleView>? Rules = null)
     {
         public static SeriesView Of(StoredSource source, SourceSeries series) =>
             new(series.Id, source.Definition.Id, series.Unit, series.Frequency, series.Calendar.Length == 0 ? null : series.Calendar);

@@ -2,18 +2,21 @@ using Notifier.Core.Backtesting;
 using Notifier.Core.Backtesting.Trials;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
+using Notifier.Core.Rules;
 using Notifier.Core.Warnings;
 using Notifier.Dashboard.Charts;
 
 namespace Notifier.Api.Rules;
 
 /// <summary>What a rule would have sent of one series, beside a looser and a stricter one.</summary>
+/// <param name="UnknownAtEnd">The rungs that cannot be judged at the newest observation.</param>
 /// <param name="Doublings">When the price doubled within a year, and which rungs warned before it had.</param>
 /// <param name="Chart">The history with the firing spans: an SVG document.</param>
 internal sealed record BacktestSeries(
     string Series,
     string Unit,
     BacktestSummary Summary,
+    IReadOnlyList<UnknownRungView> UnknownAtEnd,
     TrialCounts Counts,
     IReadOnlyList<Transition> Transitions,
     IReadOnlyList<TrialRungView> Rungs,
@@ -26,6 +29,7 @@ internal sealed record BacktestSeries(
         series.Id,
         series.Unit,
         trials.Own.Result.Summary,
+        [.. trials.Own.Result.UnknownAtEnd.Select(rung => new UnknownRungView(rung.Severity, rung.Evaluation.Outcome, rung.Evaluation.Reason, rung.Evaluation.EnoughFrom))],
         TrialCounts.Of(trials.Own),
         trials.Own.Result.Transitions,
         [.. trials.Own.Rungs.Select(rung => TrialRungView.Of(rung, trials.Own))],
@@ -34,6 +38,10 @@ internal sealed record BacktestSeries(
         TrialView.Of(trials.Stricter),
         TrialChart.Draw(series, history, trials.Own.Result));
 }
+
+/// <param name="Reason">What is missing.</param>
+/// <param name="EnoughFrom">The first period at which the history is long enough, where that can be told.</param>
+internal sealed record UnknownRungView(Severity Severity, EvaluationOutcome Outcome, string Reason, Period? EnoughFrom);
 
 /// <param name="Messages">Openings, escalations and resolutions: what one subscription would have been sent.</param>
 /// <param name="MessagesPerYear">Null where the history is of one day or less.</param>
