@@ -46,9 +46,9 @@ public abstract class ExtremeIndicator(Window window) : Indicator
     private Observation Furthest(in Moment moment)
     {
         var start = Window.Start(moment.History, moment.Index, moment.Series.Frequency);
-        if (moment.Index - start < SlidingExtreme.Worthwhile)
+        if (moment.Index - start < WindowExtreme.Worthwhile)
             return Furthest(moment.History.AsSpan()[start..(moment.Index + 1)]);
-        var sliding = moment.History.Kept(Text, () => new SlidingExtreme(highest: IsBeyond(1, 0), positive: false));
+        var sliding = moment.History.Kept(Text, () => new WindowExtreme(highest: IsBeyond(1, 0), positive: false));
         return moment.History[sliding.Find(moment.History, start, moment.Index)];
     }
 

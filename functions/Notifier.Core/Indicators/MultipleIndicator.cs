@@ -44,13 +44,22 @@ public sealed class MultipleIndicator(string statistic, Window window) : Indicat
         return Reading.Of(newest / found.Value, found.Index >= 0 ? moment.History[start + found.Index] : null);
     }
 
-    private PositiveStatistic Find(History history, int start, int end)
+    /// <summary>Windows of many values are followed along the history; of a few each is read.</summary>
+    private PositiveStatistic Find(History history, int start, int end) => (statistic, end - start) switch
     {
-        if (statistic is not ("min" or "max") || end - start < SlidingExtreme.Worthwhile)
-            return _statistic(history.Values[start..(end + 1)]);
-        var index = history.Kept(Text, () => new SlidingExtreme(statistic == "max", positive: true)).Find(history, start, end);
+        ("min" or "max", >= WindowExtreme.Worthwhile) => Extreme(history, start, end),
+        ("median", >= WindowOrder.Worthwhile) => new(Order(history).Median(history, start, end), -1),
+        ("mean", >= WindowExtreme.Worthwhile) => new(Order(history).Mean(history, start, end), -1),
+        _ => _statistic(history.Values[start..(end + 1)]),
+    };
+
+    private PositiveStatistic Extreme(History history, int start, int end)
+    {
+        var index = history.Kept(Text, () => new WindowExtreme(statistic == "max", positive: true)).Find(history, start, end);
         return new(history.Values[index], index - start);
     }
+
+    private WindowOrder Order(History history) => history.Kept(Text, static () => new WindowOrder());
 
     public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
     {

@@ -75,12 +75,16 @@ public sealed class CriticalValueTests
         Assert.Equal(Period.Parse("2002-07"), ConditionEvaluation.Explain(comparison, moment with { Index = 20 }).EnoughFrom);
     }
 
-    [Fact]
-    public void A_window_without_values_is_an_error_that_names_those_there_are()
+    [Theory]
+    [InlineData("bsadf(6) >= critical(95%)")]
+    [InlineData("critical(95%) <= bsadf(6)")]
+    [InlineData("weekly(bsadf(6)) >= weekly(critical(95%))")]
+    public void A_window_without_values_is_refused_with_those_there_are(string when)
     {
-        var months = PriceFile.Read("reference/bsadf/input_wb_nickel.csv");
-        var comparison = Assert.IsType<Comparison>(WrittenRules.One("bsadf(6) >= critical(95%)").Ladder[0].When);
+        var document = RuleDocument.Parse(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"r","series":["s"],"ladder":[{"severity":"severe","when":"{{when}}"}]}"""));
 
-        Assert.Equal("there are critical values for windows of 10 to 1000 observations, not 6", comparison.LimitIndicator!.Read(new Moment(new Series("s", "", Frequency.Monthly), months, 90, months[90].Period, EntryLog.Empty)).Detail);
+        var finding = Assert.Single(document.Findings);
+        Assert.Equal("wrong-argument", finding.Code);
+        Assert.EndsWith("do not go together: there are critical values for windows of 10 to 1000 observations, not 6", finding.Message, StringComparison.Ordinal);
     }
 }

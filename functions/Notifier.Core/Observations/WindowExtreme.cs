@@ -6,7 +6,7 @@ namespace Notifier.Core.Observations;
 /// </summary>
 /// <param name="highest">Whether the highest is asked for.</param>
 /// <param name="positive">Whether values that are not positive are passed over.</param>
-internal sealed class SlidingExtreme(bool highest, bool positive)
+internal sealed class WindowExtreme(bool highest, bool positive)
 {
     /// <summary>Up to so many values a plain look by whole vectors costs less than the deque.</summary>
     public const int Worthwhile = 2_048;

@@ -4,8 +4,8 @@ using Notifier.Core.Tests.Indicators;
 
 namespace Notifier.Core.Tests.Observations;
 
-/// <summary>The deque says what a look at every value of the window says, wherever the window goes.</summary>
-public sealed class SlidingExtremeTests
+/// <summary>What is kept beside a history says what a look at every value of the window says, wherever the window goes.</summary>
+public sealed class SlidingWindowTests
 {
     [Fact]
     public void It_finds_the_earliest_extreme_of_any_window_in_any_order()
@@ -13,7 +13,7 @@ public sealed class SlidingExtremeTests
         Gen.Select(Gen.Int[-3, 6].Array[1, 60], Gen.Bool, Gen.Bool, Gen.Select(Gen.Int[0, 59], Gen.Int[0, 20]).Array[1, 40]).Sample((numbers, highest, positive, windows) =>
         {
             var history = new History(numbers.Select((number, day) => new Observation(Period.From(new DateOnly(2020, 1, 1).AddDays(day)), number)));
-            var sliding = new SlidingExtreme(highest, positive);
+            var sliding = new WindowExtreme(highest, positive);
             foreach (var (at, length) in windows)
             {
                 var end = at % numbers.Length;
@@ -25,9 +25,32 @@ public sealed class SlidingExtremeTests
         });
     }
 
+    [Fact]
+    public void Median_and_mean_of_any_window_in_any_order()
+    {
+        Gen.Select(Gen.Int[-1, 9].Array[1, 60], Gen.Select(Gen.Int[0, 59], Gen.Int[0, 20]).Array[1, 40]).Sample((numbers, windows) =>
+        {
+            var history = new History(numbers.Select((number, day) => new Observation(Period.From(new DateOnly(2020, 1, 1).AddDays(day)), number)));
+            var order = new WindowOrder();
+            foreach (var (at, length) in windows)
+            {
+                var end = at % numbers.Length;
+                var start = Math.Max(0, end - length);
+                var positive = numbers[start..(end + 1)].Where(number => number > 0).Order().Select(number => (double)number).ToList();
+                if (positive.Count == 0)
+                    continue;
+                Assert.Equal((positive[(positive.Count - 1) / 2] + positive[positive.Count / 2]) / 2, order.Median(history, start, end));
+                Assert.Equal(positive.Average(), order.Mean(history, start, end), 12);
+            }
+        });
+    }
+
     [Theory]
     [InlineData("multiple(min, 3000)")]
     [InlineData("multiple(max, 3000)")]
+    [InlineData("multiple(mean, 3000)")]
+    [InlineData("multiple(median, 3000)")]
+    [InlineData("multiple(median, 100)")]
     [InlineData("drawdown(3000)")]
     [InlineData("runup(3000)")]
     public void Long_windows_read_the_same_forwards_backwards_and_alone(string text)
@@ -39,7 +62,10 @@ public sealed class SlidingExtremeTests
         for (var index = 8_999; index > 3_000; index -= 397)
         {
             var fresh = new History(history.AsSpan()[..(index + 1)].ToArray());
-            Assert.Equal(Readings.Newest(text, Frequency.Daily, fresh) is { Status: Core.Indicators.ReadingStatus.Value } reading ? reading.Number : null, forwards[index]);
+            var alone = Readings.Newest(text, Frequency.Daily, fresh);
+            Assert.Equal(alone.Status == Core.Indicators.ReadingStatus.Value, forwards[index].HasValue);
+            if (forwards[index] is { } number)
+                Assert.Equal(alone.Number, number, 1e-12 * Math.Abs(number));
         }
     }
 }
