@@ -57,7 +57,8 @@ internal static class InspectIndicatorCommand
         RequireOthers(indicator, inspected);
         // The console writes each line by itself, which ten million of them feel.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        Write(output, indicator, inspected);
+        if (Write(output, indicator, inspected) is { } nothing)
+            Console.Error.WriteLine($"notifier inspect indicator: {indicator.Text} is defined nowhere: {nothing}");
         return Invocation.Ok;
     }
 
@@ -67,16 +68,21 @@ internal static class InspectIndicatorCommand
             throw new UnreadableInputException($"'{indicator.Text}' reads the series '{missing}': add --series {missing}=FILE.csv");
     }
 
-    private static void Write(StreamWriter output, Indicator indicator, InspectedSeries inspected)
+    /// <returns>Why no observation has a number; null where one has.</returns>
+    private static string? Write(StreamWriter output, Indicator indicator, InspectedSeries inspected)
     {
         output.WriteLine("date,value");
+        var (numbers, last) = (0, default(Reading));
         var (history, others) = (inspected.History, inspected.Others);
         for (var index = 0; index < history.Count; index++)
         {
-            var reading = indicator.Read(new Moment(inspected.Series, history, index, history[index].Period, EntryLog.Empty, others));
+            last = indicator.Read(new Moment(inspected.Series, history, index, history[index].Period, EntryLog.Empty, others));
             output.Write(history[index].Period.ToString());
             output.Write(',');
-            output.WriteLine(reading.Status == ReadingStatus.Value ? reading.Number.ToString("R", CultureInfo.InvariantCulture) : "");
+            output.WriteLine(last.Status == ReadingStatus.Value ? last.Number.ToString("R", CultureInfo.InvariantCulture) : "");
+            numbers += last.Status == ReadingStatus.Value ? 1 : 0;
         }
+
+        return numbers > 0 ? null : last.Detail ?? "the history is too short";
     }
 }
