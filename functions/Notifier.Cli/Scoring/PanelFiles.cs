@@ -23,7 +23,7 @@ internal static class PanelFiles
     public static IReadOnlyList<PanelFile> Read(IReadOnlyList<string> folders, IReadOnlyList<string> except, Action<string> skipped)
     {
         var files = folders.SelectMany(Find).Distinct(StringComparer.Ordinal)
-            .Where(path => !except.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path))))
+            .Where(path => !except.Any(pattern => IsMatch(pattern, path)))
             .ToList();
         var series = files.AsParallel().AsOrdered().Select(path => (Path: path, Series: ReadOne(path, out var problem), Problem: problem)).ToList();
         // The first in the order of names, whichever was met first.
@@ -68,4 +68,8 @@ internal static class PanelFiles
             return [];
         }
     }
+
+    /// <summary>A pattern is meant for the name of the series as well as for that of its file.</summary>
+    private static bool IsMatch(string pattern, string path) =>
+        FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path)) || FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileNameWithoutExtension(path));
 }
