@@ -85,7 +85,8 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
             [.. computed.Select(one => new Observation(one.Period, one.Value))],
             computed.Where(one => one.Citation.Length > 0).ToDictionary(one => one.Period, one => one.Citation))
         {
-            Checks = series.ToChecks(),
+            // Its inputs were looked at; a difference of two prices may be anything.
+            Checks = series.Checks is null ? new(false, series.Min, series.Max) : series.ToChecks(),
             NotesAreContracts = false,
         };
     }

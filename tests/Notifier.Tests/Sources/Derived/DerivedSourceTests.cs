@@ -39,6 +39,19 @@ public sealed class DerivedSourceTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_difference_of_prices_may_jump_and_change_its_sign()
+    {
+        await _host.Admin.SendAsync("PUT", "/api/sources/theirs", """{"kind":"push","series":[{"id":"futures","unit":"CNY/t"}]}""").ReadAsync(HttpStatusCode.Created);
+        await PutAsync("""{"kind":"derived","series":[{"id":"basis","unit":"CNY/t","formula":"lithium - futures"}]}""", HttpStatusCode.Created);
+        await PostAsync("futures", ("2026-01-27", 70_000), ("2026-01-28", 70_000), ("2026-01-29", 73_000));
+        await PostAsync("lithium", ("2026-01-27", 70_000), ("2026-01-28", 70_010), ("2026-01-29", 71_000));
+        await _host.DrainAsync();
+
+        var items = await ItemsAsync("/api/series/basis/observations");
+        Assert.Equal([0, 10, -2_000], items.EnumerateArray().Select(item => item.GetProperty("value").GetDouble()));
+    }
+
+    [Fact]
     public async Task A_late_rate_corrects_what_followed_from_the_one_before()
     {
         await PutAsync("""{"kind":"derived","series":[{"id":"lithium-usd","unit":"USD/t","formula":"lithium / cny-usd"}]}""", HttpStatusCode.Created);
