@@ -45,6 +45,16 @@ public static class PeriodGrid
         _ => throw new ArgumentOutOfRangeException(nameof(frequency), frequency, "does not count periods"),
     };
 
+    /// <summary>When a period begins: a coarse one is dated by its last day, and its value may be a running one.</summary>
+    public static DateTime Begin(this Frequency frequency, Period period) => frequency switch
+    {
+        Frequency.Weekly => period.Back(TimeSpan.FromDays(6)).Utc,
+        Frequency.Monthly => period.Back(TimeSpan.FromDays(30)).Utc,
+        Frequency.Quarterly => period.Back(TimeSpan.FromDays(91)).Utc,
+        Frequency.Yearly => period.Back(TimeSpan.FromDays(365)).Utc,
+        _ => period.Utc,
+    };
+
     /// <summary>Months since year 0.</summary>
     internal static int Month(this Period period) => period.Utc.Year * 12 + period.Utc.Month - 1;
 

@@ -116,7 +116,7 @@ public sealed class QualityScreen
         // What is no number is no observation either: the merge says so.
         if (_screening.IsConfirmed(value.Period) || IsKnown(_known, value) || !double.IsFinite(value.Value))
             return null;
-        if (_screening.Now is { } now && Begin(value.Period) > now + Ahead)
+        if (_screening.Now is { } now && _series.Frequency.Begin(value.Period) > now + Ahead)
             return new(value, SuspectKind.Future, $"{value.Period} has not begun");
         if (!IsInRange(value.Value))
             return new(value, SuspectKind.Range, $"outside {Text(_screening.Checks.Minimum)} to {Text(_screening.Checks.Maximum)}, which was declared plausible");
@@ -224,16 +224,6 @@ public sealed class QualityScreen
         var now = _suspects.Values.SelectMany(suspects => suspects).TakeLast(MostSuspects).ToList();
         return now.SequenceEqual(before) ? before : now;
     }
-
-    /// <summary>A coarse period is dated by its last day, and its value may be a running one.</summary>
-    private DateTime Begin(Period period) => _series.Frequency switch
-    {
-        Frequency.Weekly => period.Back(TimeSpan.FromDays(6)).Utc,
-        Frequency.Monthly => period.Back(TimeSpan.FromDays(30)).Utc,
-        Frequency.Quarterly => period.Back(TimeSpan.FromDays(91)).Utc,
-        Frequency.Yearly => period.Back(TimeSpan.FromDays(365)).Utc,
-        _ => period.Utc,
-    };
 
     private string Text(double? value) => value is { } number ? NumberText.Value(number, _series.Unit) : "any";
 }

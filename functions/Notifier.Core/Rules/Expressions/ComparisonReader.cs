@@ -104,7 +104,7 @@ internal sealed class ComparisonReader(ExpressionLexer lexer, ExpressionScope sc
     private static Indicator Bound(Indicator limit, Indicator other) => other is GridIndicator grid && limit is not GridIndicator ? grid.Bound(limit) : limit.Against(other);
 
     private Comparison? Judged(Indicator indicator, ComparisonOperator comparison, WrittenLimit limit) =>
-        _judge.Judge(limit, indicator) is { } number 
+        _judge.Judge(limit, indicator) is { } number
             ? new(indicator, comparison, number, limit.Text) { LimitDuration = limit.Form == LimitForm.Duration ? TimeSpan.FromDays(number) : null }
             : null;
 

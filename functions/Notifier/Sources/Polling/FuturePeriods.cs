@@ -19,13 +19,13 @@ internal static class FuturePeriods
     public static (SourceReading Reading, int LeftOut) Without(SourceReading reading, SourceCursor before, DateTimeOffset now)
     {
         var latest = (now + Slack).UtcDateTime;
-        var ahead = reading.Series.SelectMany(one => one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) > latest)).ToList();
+        var ahead = reading.Series.SelectMany(one => one.Observations.Where(value => one.Series.Frequency.Begin(value.Period) > latest)).ToList();
         if (ahead.Count == 0)
             return (reading, 0);
         var kept = reading.Series.Select(one => one with
         {
-            Observations = [.. one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) <= latest)],
-            Ahead = [.. one.Observations.Where(value => Begins(value.Period, one.Series.Frequency) > latest).OrderBy(value => value.Period).Take(MostShown)],
+            Observations = [.. one.Observations.Where(value => one.Series.Frequency.Begin(value.Period) <= latest)],
+            Ahead = [.. one.Observations.Where(value => one.Series.Frequency.Begin(value.Period) > latest).OrderBy(value => value.Period).Take(MostShown)],
         }).ToList();
         if (kept.All(one => one.Observations.Count == 0))
         {
@@ -36,14 +36,4 @@ internal static class FuturePeriods
         // What is asked for next time begins at what was read, not at what is to come.
         return (reading with { Series = kept, Cursor = reading.Cursor with { LastPeriod = ReadingBuilder.LastPeriod(kept) } }, ahead.Count);
     }
-
-    /// <summary>A coarse period is dated by its last day, and its value may be a running one.</summary>
-    private static DateTime Begins(Period period, Frequency frequency) => frequency switch
-    {
-        Frequency.Weekly => period.Back(TimeSpan.FromDays(6)).Utc,
-        Frequency.Monthly => period.Back(TimeSpan.FromDays(30)).Utc,
-        Frequency.Quarterly => period.Back(TimeSpan.FromDays(91)).Utc,
-        Frequency.Yearly => period.Back(TimeSpan.FromDays(365)).Utc,
-        _ => period.Utc,
-    };
 }
