@@ -20,7 +20,11 @@ internal sealed record SourceDefinition(
     string? Items,
     IReadOnlyList<SourceSeries> Series,
     IReadOnlyDictionary<string, string> Headers,
-    int ExpectMinItems = 1);
+    int ExpectMinItems = 1)
+{
+    /// <summary>Who announces there, for example <c>NDRC</c>; null where it reports what others do, as a newspaper does.</summary>
+    public string? Agency { get; init; }
+}
 
 /// <param name="Date">Column (csv) or path within an item (json) of the period.</param>
 /// <param name="Value">Column (csv) or path within an item (json) of the value.</param>

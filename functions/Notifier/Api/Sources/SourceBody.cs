@@ -12,6 +12,7 @@ namespace Notifier.Api.Sources;
 /// <param name="Items">For <c>json</c>: path of the array of items.</param>
 /// <param name="Headers">Sent with each request; a secret is written <c>{secret:NAME}</c> and read from the configuration.</param>
 /// <param name="ExpectMinItems">Fewer items than this are a failure. Default 1.</param>
+/// <param name="Agency">Of a policy source: who announces there, for example <c>NDRC</c>. Without it an entry must name the industry before a topic counts.</param>
 internal sealed record SourceBody(
     string Kind,
     string? Id = null,
@@ -21,7 +22,8 @@ internal sealed record SourceBody(
     string? Items = null,
     IReadOnlyDictionary<string, string>? Headers = null,
     int? ExpectMinItems = null,
-    IReadOnlyList<SourceSeriesBody>? Series = null)
+    IReadOnlyList<SourceSeriesBody>? Series = null,
+    string? Agency = null)
 {
     // A derived series follows its inputs at once; this is for a message that was lost.
     private const string EveryHour = "0 40 * * * *";
@@ -30,12 +32,13 @@ internal sealed record SourceBody(
         id, Kind, Url ?? "", Schedule ?? (Kind == SourceKind.Derived ? EveryHour : ""), Zone ?? "UTC", Items,
         [.. (Series ?? []).Select(series => series.ToSeries())],
         Headers ?? new Dictionary<string, string>(),
-        ExpectMinItems ?? 1);
+        ExpectMinItems ?? 1) { Agency = Agency };
 
     public static SourceBody Of(SourceDefinition definition) => new(
         definition.Kind, definition.Id, Filled(definition.Url), Filled(definition.Schedule), definition.Zone, definition.Items,
         definition.Headers.Count == 0 ? null : definition.Headers, definition.ExpectMinItems,
-        [.. definition.Series.Select(SourceSeriesBody.Of)]);
+        [.. definition.Series.Select(SourceSeriesBody.Of)],
+        definition.Agency);
 
     private static string? Filled(string text) => text.Length == 0 ? null : text;
 }
