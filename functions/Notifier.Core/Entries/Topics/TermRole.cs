@@ -1,0 +1,33 @@
+namespace Notifier.Core.Entries.Topics;
+
+internal enum TermRole
+{
+    /// <summary>Enough by itself.</summary>
+    Strong,
+
+    /// <summary>Enough where a word of the context stands nearby.</summary>
+    InContext,
+
+    Weak,
+
+    /// <summary>Its sentence says nothing about the topic.</summary>
+    Negative,
+
+    /// <summary>Hides the topic's terms inside it.</summary>
+    TopicBlock,
+
+    /// <summary>Hides every term inside it.</summary>
+    Block,
+
+    Context,
+
+    /// <summary>One place of a co-occurrence.</summary>
+    Place,
+}
+
+/// <param name="Topic">Index in the taxonomy; −1 for words of all topics.</param>
+/// <param name="Rule">Index of the co-occurrence, and the place in it.</param>
+internal readonly record struct TermUse(TermRole Role, int Topic, int Rule = -1, int Place = -1);
+
+/// <summary>Words that mean a topic together.</summary>
+internal sealed record Cooccurrence(int Topic, int Places, int Window);
