@@ -7,6 +7,7 @@ namespace Notifier.Sources;
 internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, string>? quote = null)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(definition.Zone);
+    private readonly Dictionary<string, SourceFailure> _refused = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Found> _found = definition.Series.ToDictionary(series => series.Id, _ => new Found());
 
     /// <summary>What was wrong first, without the name of the source.</summary>
@@ -21,7 +22,8 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
     /// </summary>
     /// <param name="value">Null where there is no such place at all; an empty text is a missing value.</param>
     /// <param name="place">For messages: <c>row 12</c>, <c>item 3</c>.</param>
-    public void Add(SourceSeries series, string? date, string? value, Func<string> place)
+    /// <param name="from">What is older is known, and left out; null where everything is wanted.</param>
+    public void Add(SourceSeries series, string? date, string? value, Func<string> place, DateOnly? from = null)
     {
         var found = _found[series.Id];
         found.HasPlace |= value is not null;
@@ -35,6 +37,8 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         }
 
         found.Dated++;
+        if (period.Date < from)
+            return;
         if (value is null || ValueText.IsMissing(value))
             return;
         if (ValueText.TryRead(value, found.Last, out var number))
@@ -44,6 +48,9 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
     }
 
     public void Fail(string problem) => Problem ??= problem;
+
+    /// <summary>Leaves one series out, with the reason; the others go on.</summary>
+    public void Refuse(SourceSeries series, SourceFailure failure) => _refused.TryAdd(series.Id, failure);
 
     /// <summary>A cell or value as a message may show it.</summary>
     public string Shown(string text)
@@ -62,8 +69,29 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
             return (null, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
         if (items > 0 && Unfound(next.LastPeriod is null) is { } unfound)
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items {unfound}"));
-        var series = definition.Series.Select(one => new SeriesReading(one.ToSeries(), _found[one.Id].Observations) { Checks = one.ToChecks(), ConfirmedBy = one.ConfirmedBy }).ToList();
+        var series = definition.Series.Select(Reading).ToList();
         return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []), null);
+    }
+
+    /// <summary>
+    /// Of one answer for many symbols: what came is kept, and what it did not hold or was refused is the failure beside it. With a failure
+    /// the next request is not conditional: the same answer is wrong still.
+    /// </summary>
+    /// <param name="next">The cursor with the tags of the answer.</param>
+    /// <param name="items">How many rows or items there were.</param>
+    public SourceReading BySymbol(SourceCursor before, SourceCursor next, int items, string host)
+    {
+        if (Problem is not null)
+            return SourceReading.Failed(before, new(SourceFailureReason.NotTheFormat, $"{host}: {Problem}"));
+        if (items < definition.ExpectMinItems)
+            return SourceReading.Failed(before, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
+        var absent = definition.Series.Where(series => _found[series.Id].Dated == 0 && !_refused.ContainsKey(series.Id)).Select(series => series.Symbol).Distinct().ToList();
+        var failure = _refused.Count > 0 ? _refused.Values.First()
+            : absent.Count > 0 ? new SourceFailure(SourceFailureReason.NotFound, $"{host} answered without any value of {string.Join(", ", absent)}: check 'symbol'")
+            : null;
+        var series = definition.Series.Where(one => _found[one.Id].Dated > 0 && !_refused.ContainsKey(one.Id)).Select(Reading).ToList();
+        var last = LastPeriod(series) ?? before.LastPeriod;
+        return new(failure is null ? next with { LastPeriod = last } : next with { LastPeriod = last, ETag = null, LastModified = null }, series, [], Failure: failure);
     }
 
     /// <summary>How far all series were read: the one that lags behind decides what is asked for next time.</summary>
@@ -71,6 +99,8 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         .Where(reading => reading.Observations.Count > 0)
         .Select(reading => (Period?)reading.Observations.Max(observation => observation.Period))
         .Min();
+
+    private SeriesReading Reading(SourceSeries series) => new(series.ToSeries(), _found[series.Id].Observations) { Checks = series.ToChecks(), ConfirmedBy = series.ConfirmedBy };
 
     /// <summary>What no item has. A series that is sparse may be absent from the newest items, but not from all that there ever were.</summary>
     private string? Unfound(bool first)

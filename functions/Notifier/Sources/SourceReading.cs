@@ -103,6 +103,9 @@ internal enum SourceFailureReason
     Empty,
     ErrorInBody,
     NotConfigured,
+
+    /// <summary>The source states another unit than the definition.</summary>
+    WrongUnit,
 }
 
 internal static class SourceFailureReasonText

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 using Notifier.Hosting;
 using Notifier.Sources.Csv;
 using Notifier.Sources.Derived;
+using Notifier.Sources.Ecb;
 using Notifier.Sources.Feed;
 using Notifier.Sources.Fred;
 using Notifier.Sources.Gfex;
 using Notifier.Sources.Http;
+using Notifier.Sources.Imf;
 using Notifier.Sources.Json;
 using Notifier.Sources.Polling;
 using Notifier.Storage;
@@ -35,8 +37,10 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, JsonSource>();
         services.AddSingleton<ISource, FeedSource>();
         services.AddSingleton<ISource, DerivedSource>().AddSingleton<DerivedSources>().AddSingleton<DerivedInputs>().AddSingleton(static provider => new Lazy<DerivedInputs>(provider.GetRequiredService<DerivedInputs>));
-        services.AddSingleton<ISource, FredSource>().AddRefitGeneratedClient<IFredApi>(FredJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(FredSource.OwnBase)).UseSourcePipeline();
-        services.AddSingleton<ISource, GfexSource>().AddRefitGeneratedClient<IGfexApi>(GfexJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(GfexSource.OwnBase)).UseSourcePipeline();
+        services.AddSingleton<ISource, FredSource>().AddRefitGeneratedClient<IFredApi>(FredJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(FredSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, GfexSource>().AddRefitGeneratedClient<IGfexApi>(GfexJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(GfexSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, ImfSource>().AddRefitGeneratedClient<IImfApi>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(ImfSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, EcbSource>().AddRefitGeneratedClient<IEcbApi>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(EcbSource.OwnBase)).UseTextPipeline();
         return builder;
     }
 }

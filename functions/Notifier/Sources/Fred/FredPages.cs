@@ -20,13 +20,13 @@ internal sealed class FredPages(IFredApi api, SourceDefinition definition, strin
     /// <param name="last">Newest period that is known; null asks for everything.</param>
     public async Task<(SourceReading? Reading, SourceFailure? Failure)> ReadAsync(SourceSeries series, Period? last, CancellationToken cancellation)
     {
-        var from = last is { } known ? known.Date.AddDays(-Overlap(series.Frequency)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        var from = Revisions.From(series.Frequency, last)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var found = new ReadingBuilder(definition with { Series = [series with { Date = "date", Value = "value" }] }, secrets.Quote);
         var (read, count, place) = (0, 1, $"{_address.Host} ({series.Symbol})");
         for (var page = 0; read < count; page++)
         {
             using var answer = await api.ObservationsAsync(_address, series.Symbol!, from, PageSize, read, key, "json", cancellation);
-            var failure = answer.StatusCode == HttpStatusCode.BadRequest ? Refused(ApiAnswer.Body(answer), place) : ApiAnswer.Failure(answer, place, cancellation);
+            var failure = answer.StatusCode == HttpStatusCode.BadRequest ? Refused(ApiAnswer.Body(answer), place) : ApiAnswer.Failure(answer, place, cancellation, "Fred__ApiKey");
             if (failure is not null)
                 return (null, failure);
             var content = answer.Content!;
@@ -41,9 +41,6 @@ internal sealed class FredPages(IFredApi api, SourceDefinition definition, strin
 
         return found.Build(SourceCursor.Start with { LastPeriod = last }, read, place);
     }
-
-    /// <summary>How many days of what is known are asked for again, because values are revised: a year of prices, five of accounts.</summary>
-    private static int Overlap(Frequency frequency) => frequency is Frequency.Quarterly or Frequency.Yearly ? 5 * 366 : 400;
 
     private SourceFailure NoList(FredObservations content, string place) => content.ErrorMessage is { } message
         ? new(SourceFailureReason.ErrorInBody, $"{place} answered with an error: {secrets.Quote(message)}")

@@ -53,7 +53,7 @@ internal sealed partial class FredSource(IFredApi api, IOptions<FredOptions> opt
         var secrets = new UsedSecrets(settings);
         secrets.Add(key);
         var pages = new FredPages(api, definition, key, secrets);
-        var progress = new FredProgress(definition, cursor, Period.From(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
+        var progress = new SeriesProgress(definition, cursor, Period.From(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
         foreach (var series in progress.Order())
         {
             var (reading, failure) = await pages.ReadAsync(series, progress.Last(series), cancellation);

@@ -19,6 +19,10 @@ internal static class SourceClient
 
     private const string UserAgent = "Notifier/1.0 (early warnings for prices and policy; polls conditionally, on a schedule)";
 
+    /// <summary>That of a typed client of text: of whatever charset its bodies are, they are read as UTF-8.</summary>
+    public static IHttpClientBuilder UseTextPipeline(this IHttpClientBuilder client) =>
+        client.AddHttpMessageHandler(static () => new Utf8BodyHandler()).UseSourcePipeline();
+
     public static IHttpClientBuilder UseSourcePipeline(this IHttpClientBuilder client)
     {
         client.RemoveAllLoggers();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Notifier.Sources.Http;
 
@@ -61,20 +60,13 @@ internal sealed class SourceHttp(IHttpClientFactory clients, SourceSecrets setti
             return SourceAnswer.Failed(cursor, Nothing(host));
         if (response.StatusCode != HttpStatusCode.OK)
             return SourceAnswer.Failed(cursor, HttpFailures.OfStatus(response.StatusCode, HttpFailures.RetryAfter(response), host));
-        var next = cursor with { ETag = Tag(response.Headers), LastModified = Modified(response.Content.Headers) };
+        var next = cursor with { ETag = AnswerTags.Tag(response.Headers), LastModified = AnswerTags.Modified(response.Content.Headers) };
         var charset = response.Content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         return body.Length == 0
             ? SourceAnswer.Failed(cursor, Nothing(host))
             : new(next, body, charset, host, secrets);
     }
-
-    /// <summary>As sent: some servers write tags that are none, and still compare them.</summary>
-    private static string? Tag(HttpResponseHeaders headers) =>
-        headers.NonValidated.TryGetValues("ETag", out var values) && values.ToString() is { Length: > 0 and <= 1000 } tag ? tag : null;
-
-    /// <summary>A server that knows no date writes the first of its calendar, which a table cannot hold.</summary>
-    private static DateTimeOffset? Modified(HttpContentHeaders headers) => headers.LastModified is { Year: >= 1970 } modified ? modified : null;
 
     private static SourceFailure Nothing(string host) => new(SourceFailureReason.Empty, $"{host} answered with nothing");
 

@@ -14,19 +14,35 @@ internal static class ErrorBody
 
     private static readonly string[] Fine = ["", "0", "ok", "success", "succeed", "succeeded", "successful", "none", "成功", "操作成功", "请求成功"];
 
+    /// <summary>Null where the text is no JSON, or no error that is known.</summary>
+    public static SourceFailure? Find(string text, string host)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return Find(document.RootElement, host, static words => words.Length <= 200 ? words : words[..200] + "…");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Null where the body is no error that is known.</summary>
-    public static SourceFailure? Find(JsonElement root, SourceAnswer answer)
+    public static SourceFailure? Find(JsonElement root, SourceAnswer answer) => Find(root, answer.Host, answer.Quote);
+
+    private static SourceFailure? Find(JsonElement root, string host, Func<string, string> quote)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return null;
         foreach (var name in Names)
         {
             if (root.TryGetProperty(name, out var error) && IsError(error))
-                return new(SourceFailureReason.ErrorInBody, $"{answer.Host} answered with an error: {answer.Quote(Text(error) ?? name)}");
+                return new(SourceFailureReason.ErrorInBody, $"{host} answered with an error: {quote(Text(error) ?? name)}");
         }
 
         return root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False
-            ? new(SourceFailureReason.ErrorInBody, $"{answer.Host} answered with an error")
+            ? new(SourceFailureReason.ErrorInBody, $"{host} answered with an error")
             : null;
     }
 

@@ -30,7 +30,7 @@ public sealed class FredFailureTests : IAsyncLifetime
     [InlineData(400, """{"error_code":400,"error_message":"Bad Request.  The series does not exist."}""", "ClientError", " answered 400: Bad Request.  The series does not exist.", 1)]
     [InlineData(400, """{"error_code":400,"error_message":"Bad Request.  The value abcdefghijklmnopqrstuvwxyz012345 of api_key is not registered."}""", "Unauthorized", " answered 400: check the setting Fred__ApiKey: Bad Request.  The value *** of api_key is not registered.", 1)]
     [InlineData(400, "<html>no</html>", "ClientError", " answered 400: check the symbol", 1)]
-    [InlineData(401, "", "Unauthorized", " answered 401: check the key that its headers or address carry", 1)]
+    [InlineData(401, "", "Unauthorized", " answered 401: check the setting Fred__ApiKey", 1)]
     [InlineData(403, "<html>Access Denied</html>", "Blocked", " answered 403: it refuses programs; ask its owner, or use another source", 1)]
     [InlineData(404, "", "NotFound", " answered 404: check the path of its address", 1)]
     [InlineData(429, "", "Throttled", " answered 429: it is asked again later; poll it less often", 3)]

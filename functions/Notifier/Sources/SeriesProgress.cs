@@ -1,11 +1,11 @@
 using System.Globalization;
 using Notifier.Core.Observations;
 
-namespace Notifier.Sources.Fred;
+namespace Notifier.Sources;
 
 /// <summary>How far each series was read, in one poll and from poll to poll.</summary>
 /// <param name="today">What is dated behind it is a projection, and is asked for again until its time comes.</param>
-internal sealed class FredProgress(SourceDefinition definition, SourceCursor cursor, Period today)
+internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor cursor, Period today)
 {
     private readonly Dictionary<string, string> _marks = definition.Series
         .Where(series => cursor.Marks?.ContainsKey(series.Id) == true)
