@@ -8,6 +8,7 @@ internal static class InspectCommand
     public static Command Create() => new("inspect", "Shows what one part makes of its input, without storing anything.")
     {
         InspectIndicatorCommand.Create(),
+        InspectJsonPathCommand.Create(),
         InspectQualityCommand.Create(),
     };
 }

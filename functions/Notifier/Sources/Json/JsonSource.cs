@@ -18,21 +18,21 @@ internal sealed class JsonSource(SourceHttp http) : ISource
     {
         if (definition.Series.Count == 0)
             yield return ("/series", "list the series that the answer holds: each with its 'id' and the paths 'date' and 'value'");
-        if (definition.Items is { } items && ItemPath.Parse(items) is null)
-            yield return ("/items", $"this is not a path: {ItemPath.Form}");
+        if (definition.Items is { } items && ItemPath.Read(items).Problem is { } wrong)
+            yield return ("/items", wrong);
         for (var index = 0; index < definition.Series.Count; index++)
         {
             foreach (var (name, path) in new[] { ("date", definition.Series[index].Date), ("value", definition.Series[index].Value) })
             {
                 if (path is null)
                     yield return ($"/series/{index}/{name}", $"'{name}' is missing: its path within an item, for example $.{name}");
-                else if (ItemPath.Parse(path) is null)
-                    yield return ($"/series/{index}/{name}", $"this is not a path: {ItemPath.Form}");
+                else if (ItemPath.Read(path).Problem is { } problem)
+                    yield return ($"/series/{index}/{name}", problem);
             }
         }
 
-        foreach (var problem in SourceAddress.Check(definition))
-            yield return problem;
+        foreach (var address in SourceAddress.Check(definition))
+            yield return address;
     }
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
@@ -57,13 +57,13 @@ internal sealed class JsonSource(SourceHttp http) : ISource
 
     private static (SourceReading?, SourceFailure?) Read(SourceDefinition definition, JsonElement root, SourceAnswer answer)
     {
-        if (ItemPath.Parse(definition.Items ?? "$")!.Find(root) is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object } found)
+        var (items, problem) = ItemPath.Parse(definition.Items ?? "$")!.Items(root);
+        if (items is null)
         {
             return (null, ErrorBody.Find(root, answer)
-                ?? new SourceFailure(SourceFailureReason.NotTheFormat, $"{answer.Host}: there is no list at '{definition.Items ?? "$"}': check 'items'"));
+                ?? new SourceFailure(SourceFailureReason.NotTheFormat, $"{answer.Host}: {problem ?? $"there is no list at '{definition.Items ?? "$"}'"}: check 'items'"));
         }
 
-        var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [found];
         var builder = new ReadingBuilder(definition, answer.Quote);
         foreach (var series in definition.Series)
             Add(series, items, builder);
@@ -71,7 +71,7 @@ internal sealed class JsonSource(SourceHttp http) : ISource
         return failure is not null && ErrorBody.Find(root, answer) is { } error ? (null, error) : (reading, failure);
     }
 
-    private static void Add(SourceSeries series, List<JsonElement> items, ReadingBuilder builder)
+    private static void Add(SourceSeries series, IReadOnlyList<JsonElement> items, ReadingBuilder builder)
     {
         var (date, value) = (ItemPath.Parse(series.Date!)!, ItemPath.Parse(series.Value!)!);
         for (var index = 0; index < items.Count; index++)

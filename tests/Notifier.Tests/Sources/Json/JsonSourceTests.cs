@@ -22,6 +22,8 @@ public sealed class JsonSourceTests : IAsyncLifetime
     [InlineData("data", "date", "close", """{"data":[{"date":"20240711","close":90000},{"date":"20240712","close":"90500.5"}]}""")]
     [InlineData("$.chart[0]['all rows'][*]", "$[0]", "$[-1]", """{"chart":[{"all rows":[["2024/07/11",1,90000],["2024-07-12T08:00:00Z",1,90500.5]]}]}""")]
     [InlineData(null, "$.t", "$.q.last", """[{"t":1720656000,"q":{"last":90000}},{"t":1720742400000,"q":{"last":90500.5}}]""")]
+    [InlineData("$.rows[?@.grade == 'battery']", "$['the date']", "$..close", """{"rows":[{"grade":"battery","the date":"2024-07-11","q":[{"close":90000}]},{"grade":"other"},{"grade":"battery","the date":"2024-07-12","q":[{"close":90500.5}]}]}""")]
+    [InlineData("all-rows.1st", "the date", "last 'x'['y.z']", """{"all-rows":{"1st":[{"the date":"2024-07-11","last 'x'":{"y.z":90000}},{"the date":"2024-07-12","last 'x'":{"y.z":"90500.5"}}]}}""")]
     public async Task Items_dates_and_values_are_found_by_path(string? items, string date, string value, string body)
     {
         _server.Answer(body, "application/json");
@@ -67,7 +69,8 @@ public sealed class JsonSourceTests : IAsyncLifetime
 
     [Theory]
     [InlineData("$.", "/items")]
-    [InlineData("$.a..b", "/items")]
+    [InlineData("$.a..", "/items")]
+    [InlineData("$.a[?@.b = 1]", "/items")]
     [InlineData("$.a[", "/items")]
     [InlineData("$.a[x]", "/items")]
     public void A_wrong_path_is_refused(string items, string pointer)
