@@ -12,6 +12,7 @@ using Notifier.Sources.Http;
 using Notifier.Sources.Imf;
 using Notifier.Sources.Json;
 using Notifier.Sources.Polling;
+using Notifier.Sources.Shfe;
 using Notifier.Storage;
 using Refit;
 
@@ -41,6 +42,7 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, GfexSource>().AddRefitGeneratedClient<IGfexApi>(GfexJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(GfexSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, ImfSource>().AddRefitGeneratedClient<IImfApi>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(ImfSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, EcbSource>().AddRefitGeneratedClient<IEcbApi>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(EcbSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, ShfeSource>().AddRefitGeneratedClient<IShfeApi>(ShfeJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(ShfeSource.OwnBase)).UseTextPipeline();
         return builder;
     }
 }

@@ -5,8 +5,8 @@ namespace Notifier.Api.Sources;
 
 /// <summary>A source as the API takes and gives it.</summary>
 /// <param name="Id">May be left out of a request: the address names it.</param>
-/// <param name="Kind">For example <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>imf</c>, <c>ecb</c>, <c>derived</c>, <c>push</c>.</param>
-/// <param name="Url">What is polled; none for <c>push</c>, and for <c>fred</c> and <c>gfex</c>, which know their own.</param>
+/// <param name="Kind">For example <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>shfe</c>, <c>imf</c>, <c>ecb</c>, <c>derived</c>, <c>push</c>.</param>
+/// <param name="Url">What is polled; none for <c>push</c>, and for the kinds of one API, which know their own.</param>
 /// <param name="Schedule">When it is polled: six-field NCRONTAB (second minute hour day month weekday) in <paramref name="Zone"/>; none for <c>push</c>.</param>
 /// <param name="Zone">IANA time zone of the schedule and of dates without one. Default <c>UTC</c>.</param>
 /// <param name="Items">For <c>json</c>: path of the array of items.</param>

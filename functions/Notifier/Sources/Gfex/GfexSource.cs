@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
-using Notifier.Core.Observations;
+using System.Globalization;
+using Notifier.Sources.Exchanges;
 using Notifier.Sources.Http;
 
 namespace Notifier.Sources.Gfex;
@@ -7,86 +7,53 @@ namespace Notifier.Sources.Gfex;
 /// <summary>
 /// Kind <c>gfex</c>: daily quotes of the Guangzhou Futures Exchange; the symbol of a series is its variety (<c>lc</c>: lithium
 /// carbonate, CNY/t with value-added tax). The value of a day is the settlement price of the main contract, chosen as
-/// <see cref="MainContract"/> says and noted for each day; the change to another contract makes a jump.
+/// <see cref="MainContract"/> says and noted for each day; the change to another contract makes a jump. Read as <see cref="DayByDay"/> says.
 /// </summary>
-/// <remarks>
-/// Read day by day, from the day behind the cursor to today in Shanghai; the first poll begins 750 days back, enough for a window of
-/// two years. At most 20 days are asked for in one poll; then there is more. The list of today is waited for, not missed. What is wrong
-/// with a day ends the poll there: the days before it are kept, and the next poll asks for it again. Only a list that came and is
-/// still wrong in itself after two weeks is told once and left out, so that it does not hold up the days behind it.
-/// </remarks>
-internal sealed partial class GfexSource(IGfexApi api, TimeProvider time) : ISource
+internal sealed class GfexSource(IGfexApi api, TimeProvider time) : ISource
 {
     // The exchange's own page is served without TLS.
     public const string OwnBase = "http://www.gfex.com.cn";
 
-    private const int FirstDays = 750;
-    private const int MostDays = 20;
-
-    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private const string OfOne = "小计";
+    private const string OfAll = "总计";
 
     public string Kind => "gfex";
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ExchangeDefinition.Check(definition, "lc for lithium carbonate");
+
+    public Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {
-        foreach (var problem in ApiDefinition.Check(definition))
-            yield return problem;
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (series.Symbol is null || !Symbol().IsMatch(series.Symbol))
-                yield return ($"/series/{index}/symbol", "'symbol' is the exchange's letters of a variety, for example lc for lithium carbonate; the contract is chosen day by day");
-            if (series.Frequency != Frequency.Daily)
-                yield return ($"/series/{index}/frequency", "the quotes of this kind are daily: write daily, or leave it out");
-        }
+        var address = ApiDefinition.Address(definition, OwnBase, "/u/interfacesWebTiDayQuotes/loadList");
+        return new DayByDay(definition, address.Host, time.GetUtcNow(), (day, stop) => AskAsync(address, day, stop)).ReadAsync(cursor, cancellation);
     }
 
-    public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
+    private async Task<DayAnswer> AskAsync(Uri address, DateOnly day, CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Shanghai).DateTime);
-        var (days, progress) = (new GfexDays(api, definition, today), new GfexProgress(definition, cursor));
-        var asked = 0;
-        SourceFailure? leftOut = null;
-        for (var day = cursor.LastPeriod?.Date.AddDays(1) ?? today.AddDays(-FirstDays); day <= today; day = day.AddDays(1))
-        {
-            // Chinese exchanges rest on every Saturday and Sunday, also on those that are made working days for a holiday.
-            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
-            {
-                progress.Pass(day);
-                continue;
-            }
-
-            if (asked++ == MostDays)
-                return progress.Reading(leftOut, more: true);
-            var (list, failure, isAnswered) = await days.ReadAsync(day, cancellation);
-            if (list is null && failure is null)
-                break;
-            if (failure is null && progress.Add(day, list!) is { } problem)
-            {
-                // Quotes that run before the close have no settlement yet.
-                if (day == today)
-                    break;
-                (failure, isAnswered) = (days.Wrong(SourceFailureReason.NotTheFormat, day, problem), true);
-            }
-
-            if (failure is null)
-                continue;
-            if (!isAnswered || !days.IsSettled(day))
-                return progress.Reading(failure);
-            leftOut ??= failure;
-            progress.Pass(day);
-        }
-
-        return progress.Reading(Unlisted(progress, days) ?? leftOut);
+        using var answer = await api.QuotesAsync(address, new(day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)), cancellation);
+        if (ApiAnswer.Failure(answer, address.Host, cancellation) is { } failure)
+            return new(null, failure);
+        var quotes = answer.Content!;
+        if (quotes.Code?.Trim() is { Length: > 0 } code && code != "0")
+            return new(null, DayByDay.Wrong(SourceFailureReason.ErrorInBody, address.Host, day, $"an error with the code {Short(code)}: {Short(quotes.Message ?? "")}"));
+        return quotes.Data is { } rows
+            ? new([.. rows.Select(Row)])
+            : new(null, DayByDay.Wrong(SourceFailureReason.NotTheFormat, address.Host, day, "there is no list 'data'"));
     }
 
-    /// <summary>A variety may be listed after the first day asked for; where the newest list has none of it, the symbol is wrong.</summary>
-    private static SourceFailure? Unlisted(GfexProgress progress, GfexDays days) => progress.Unlisted is { } unlisted
-        ? days.Wrong(SourceFailureReason.NotFound, unlisted.Day, $"no contract of {string.Join(", ", unlisted.Missing)} is listed, only {string.Join(", ", unlisted.Listed)}: check 'symbol'")
-        : null;
+    private static QuoteRow? Row(GfexRow? row)
+    {
+        if (row is null)
+            return null;
+        var variety = row.Variety ?? "";
+        var total = variety.Contains(OfAll, StringComparison.Ordinal) ? QuoteTotal.OfAll : variety.Contains(OfOne, StringComparison.Ordinal) ? QuoteTotal.OfVariety : QuoteTotal.None;
+        return new(variety.Replace(OfOne, "", StringComparison.Ordinal).Trim(), row.Symbol?.Trim() ?? "", row.Month?.Trim() ?? "", row.Settlement, row.Volume, row.OpenInterest, total);
+    }
 
-    [GeneratedRegex(@"\A[A-Za-z]{1,4}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Symbol();
+    private static string Short(string text)
+    {
+        var line = new string([.. text.Select(static letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
+        return line.Length <= 200 ? line : line[..200] + "…";
+    }
 }

@@ -20,7 +20,9 @@ internal sealed class ClientRun : IAsyncDisposable
     public static async Task<ClientRun> StartAsync(string kind, bool withKey = true)
     {
         var shape = ClientShapes.All.Single(one => one.Kind == kind);
-        return new(shape, new SourceBench([.. withKey ? shape.Settings : []]), await StandIn.StartAsync());
+        var run = new ClientRun(shape, new SourceBench([.. withKey ? shape.Settings : []]), await StandIn.StartAsync());
+        run.Bench.Clock.AdjustTime(shape.Now);
+        return run;
     }
 
     /// <param name="answer">Null leaves the server as it is.</param>

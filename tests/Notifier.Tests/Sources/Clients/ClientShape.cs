@@ -23,6 +23,9 @@ internal sealed class ClientShape
     /// <summary>Where the poll begins.</summary>
     public SourceCursor From { get; init; } = SourceCursor.Start;
 
+    /// <summary>When the poll is.</summary>
+    public DateTimeOffset Now { get; init; } = SourceBench.Now;
+
     /// <summary>What all is well looks like.</summary>
     public required Func<SeenRequest, Reply> Success { get; init; }
 

@@ -10,6 +10,7 @@ internal static class ClientShapes
     [
         FredShape.Shape,
         GfexShape.Shape,
+        ShfeShape.Shape,
         ImfShape.Shape,
         EcbShape.Shape,
     ];

@@ -1,30 +1,30 @@
 using System.Globalization;
 
-namespace Notifier.Sources.Gfex;
+namespace Notifier.Sources.Exchanges;
 
 /// <summary>The list of one day: its contracts, judged by the totals that come with them.</summary>
 /// <param name="Contracts">None on a day without trading, and before the list is published.</param>
 /// <param name="Rows">How many rows came, totals included.</param>
 internal sealed record DayList(IReadOnlyList<Contract> Contracts, int Rows)
 {
-    private const string OfOne = "小计";
-    private const string OfAll = "总计";
+    /// <summary>Of a day for which the exchange has no list.</summary>
+    public static DayList Rest { get; } = new([], 0);
 
     /// <summary>A day without trading has a total of nothing; so may the list of a day that is not over.</summary>
     public bool IsQuiet => Contracts.All(contract => contract is { Volume: 0, OpenInterest: 0 });
 
     /// <returns>The list, or what is wrong with it.</returns>
-    public static (DayList? List, string? Problem) Read(IReadOnlyList<GfexRow?> rows)
+    public static (DayList? List, string? Problem) Read(IReadOnlyList<QuoteRow?> rows)
     {
         var contracts = new List<Contract>();
-        var totals = new List<(GfexRow Row, double Volume, double OpenInterest)>();
+        var totals = new List<(QuoteRow Row, double Volume, double OpenInterest)>();
         for (var index = 0; index < rows.Count; index++)
         {
             if (rows[index] is not { } row)
                 return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} is nothing"));
             if (Lots(row.Volume) is not { } volume || Lots(row.OpenInterest) is not { } interest)
                 return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} has a volume or an open interest that is not a number"));
-            if (IsTotal(row))
+            if (row.Total != QuoteTotal.None)
                 totals.Add((row, volume, interest));
             else if (Read(row, volume, interest) is { } contract)
                 contracts.Add(contract);
@@ -39,24 +39,22 @@ internal sealed record DayList(IReadOnlyList<Contract> Contracts, int Rows)
                 : (new(contracts, rows.Count), null);
     }
 
-    private static bool IsTotal(GfexRow row) =>
-        row.Variety is { } variety && (variety.Contains(OfOne, StringComparison.Ordinal) || variety.Contains(OfAll, StringComparison.Ordinal));
+    public static bool IsMonth(string text) => DateOnly.TryParseExact("20" + text, "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static Contract? Read(GfexRow row, double volume, double interest)
+    private static Contract? Read(QuoteRow row, double volume, double interest)
     {
-        var month = row.Month?.Trim() ?? "";
-        if (string.IsNullOrWhiteSpace(row.Symbol) || !DateOnly.TryParseExact("20" + month, "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (row.Symbol.Length == 0 || !IsMonth(row.Month))
             return null;
         double? settlement = null;
         if (row.Settlement is { } text && !ValueText.IsMissing(text))
         {
             if (!ValueText.TryRead(text, out var price) || price < 0)
                 return null;
-            // No contract of this exchange can settle at nothing: it is how a price that is not there yet is written.
+            // No contract of these exchanges can settle at nothing: it is how a price that is not there yet is written.
             settlement = price == 0 ? null : price;
         }
 
-        return new(row.Variety ?? "", row.Symbol.Trim().ToLowerInvariant(), month, settlement, volume, interest);
+        return new(row.Variety, row.Symbol.ToLowerInvariant(), row.Month, settlement, volume, interest);
     }
 
     /// <summary>Null where the text is no number of lots; nothing written is none.</summary>
@@ -67,20 +65,19 @@ internal sealed record DayList(IReadOnlyList<Contract> Contracts, int Rows)
         contracts.GroupBy(contract => contract.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
 
     /// <summary>Volume and open interest must add up, or rows are missing.</summary>
-    private static string? Mismatch(GfexRow total, double volume, double interest, List<Contract> contracts)
+    private static string? Mismatch(QuoteRow total, double volume, double interest, List<Contract> contracts)
     {
-        var variety = total.Variety!.Replace(OfOne, "", StringComparison.Ordinal).Trim();
-        var all = total.Variety.Contains(OfAll, StringComparison.Ordinal);
-        var parts = contracts.Where(contract => all || Is(contract, total.Symbol, variety)).ToList();
+        var all = total.Total == QuoteTotal.OfAll;
+        var parts = contracts.Where(contract => all || Is(contract, total)).ToList();
         var (volumes, interests) = (parts.Sum(contract => contract.Volume), parts.Sum(contract => contract.OpenInterest));
         // Lots are whole numbers; a fraction is how doubles add up.
         var what = Math.Abs(volumes - volume) > 0.5 ? ("volume", volumes, volume) : Math.Abs(interests - interest) > 0.5 ? ("open interest", interests, interest) : default;
         return what.Item1 is null
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"the {what.Item1} of {(all ? "all contracts" : variety)} adds up to {what.Item2} and its total is {what.Item3}: the list is not whole");
+            : string.Create(CultureInfo.InvariantCulture, $"the {what.Item1} of {(all ? "all contracts" : total.Variety)} adds up to {what.Item2} and its total is {what.Item3}: the list is not whole");
     }
 
-    private static bool Is(Contract contract, string? symbol, string variety) => string.IsNullOrWhiteSpace(symbol)
-        ? contract.Variety.Trim() == variety
-        : contract.Symbol.Equals(symbol.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(Contract contract, QuoteRow total) => total.Symbol.Length == 0
+        ? contract.Variety == total.Variety
+        : contract.Symbol.Equals(total.Symbol, StringComparison.OrdinalIgnoreCase);
 }

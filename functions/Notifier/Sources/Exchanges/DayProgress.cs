@@ -1,9 +1,9 @@
 using Notifier.Core.Observations;
 
-namespace Notifier.Sources.Gfex;
+namespace Notifier.Sources.Exchanges;
 
 /// <summary>What one poll read: day by day, and which contract each series follows.</summary>
-internal sealed class GfexProgress(SourceDefinition definition, SourceCursor cursor)
+internal sealed class DayProgress(SourceDefinition definition, SourceCursor cursor)
 {
     private readonly Dictionary<string, string> _followed = definition.Series
         .Where(series => cursor.Marks?.ContainsKey(series.Id) == true)

@@ -1,4 +1,4 @@
-namespace Notifier.Sources.Gfex;
+namespace Notifier.Sources.Exchanges;
 
 /// <summary>
 /// Which contract speaks for a variety. The first time it is the one with the largest open interest (of equals the nearer). From

@@ -1,4 +1,4 @@
-namespace Notifier.Sources.Gfex;
+namespace Notifier.Sources.Exchanges;
 
 /// <summary>One contract on one day.</summary>
 /// <param name="Symbol">Of its variety, lower case.</param>

@@ -1,7 +1,7 @@
 using CsCheck;
-using Notifier.Sources.Gfex;
+using Notifier.Sources.Exchanges;
 
-namespace Notifier.Tests.Sources.Gfex;
+namespace Notifier.Tests.Sources.Exchanges;
 
 /// <summary>Which contract speaks for a variety.</summary>
 public sealed class MainContractTests
