@@ -13,6 +13,7 @@ var root = new RootCommand("Early warnings for commodity prices and policy.")
     RulesCommand.Create(),
     ScoreCommand.Create(),
     ServeCommand.Create(),
+    SourcesCommand.Create(),
 };
 
 return await Invocation.RunAsync(root, args);

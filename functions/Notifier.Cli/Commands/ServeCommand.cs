@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notifier.Api.Keys;
 using Notifier.Hosting;
+using Notifier.Sources.Catalog;
 using Notifier.Storage.Azurite;
 
 namespace Notifier.Cli.Commands;
@@ -36,6 +37,9 @@ internal static class ServeCommand
     {
         using var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection(LocalSettings.Read(Environment.CurrentDirectory, AppContext.BaseDirectory)).AddEnvironmentVariables();
+        // Whoever starts the service by hand wants to see something: what needs no key is polled from the beginning.
+        if (string.IsNullOrEmpty(configuration[CatalogOptions.Key]))
+            configuration[CatalogOptions.Key] = CatalogOptions.Standard;
         RequireFree(port);
         try
         {

@@ -28,6 +28,7 @@ internal static class ApiRoutes
         api.MapKeys();
         api.MapRules();
         api.MapRulePack();
+        api.MapSourceCatalog();
         api.MapSeries();
         api.MapSourceHealth();
         api.MapSources();

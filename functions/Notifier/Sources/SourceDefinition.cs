@@ -8,7 +8,7 @@ namespace Notifier.Sources;
 /// <param name="Url">Absolute URL; empty for a kind that knows its own and for <c>push</c>.</param>
 /// <param name="Schedule">Six-field NCRONTAB in <paramref name="Zone"/>; empty for <c>push</c>.</param>
 /// <param name="Zone">IANA time zone of the schedule and of dates without one.</param>
-/// <param name="Items">For <c>json</c>: path of the array of items, for example <c>$.data</c>.</param>
+/// <param name="Items">For <c>json</c>: path of the array of items, for example <c>$.data</c>; for <c>html</c> and <c>json+html</c>: CSS selector of the items.</param>
 /// <param name="Headers">Sent with each request; <c>{secret:NAME}</c> in a value is read from the configuration and never logged.</param>
 /// <param name="ExpectMinItems">Fewer items than this are a failure, not silence.</param>
 internal sealed record SourceDefinition(
@@ -24,7 +24,51 @@ internal sealed record SourceDefinition(
 {
     /// <summary>Who announces there, for example <c>NDRC</c>; null where it reports what others do, as a newspaper does.</summary>
     public string? Agency { get; init; }
+
+    /// <summary>What it is called where people read it; null where it has only its id.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>For <c>json</c>, <c>html</c> and <c>json+html</c>: where the parts of an entry stand within an item. Null where the source brings observations.</summary>
+    public EntryFields? Entries { get; init; }
+
+    /// <summary>For <c>json</c>: path of the next page's address, or of what stands in the place <c>{next:FIRST}</c> of the address.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>How many pages one poll reads at most; null = <see cref="StandardPages"/>.</summary>
+    public int? Pages { get; init; }
+
+    /// <summary>For <c>json+html</c>: path of the text that is HTML.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>For <c>json+html</c>: selector of the element of the page whose attributes <c>url</c> and <c>querydata</c> say what to ask; null where <c>Url</c> answers the JSON itself.</summary>
+    public string? Script { get; init; }
+
+    public const int StandardPages = 5;
+
+    public const int MostPages = 20;
 }
+
+/// <summary>
+/// Where the parts of an entry stand: paths within an item of JSON, selectors within one of HTML; alternatives are separated by
+/// <c>|</c>, and <c>~</c> takes the group of a regular expression out of what was found.
+/// </summary>
+/// <param name="Date">Of publication.</param>
+/// <param name="Id">Null = the link, else a hash of title and date.</param>
+/// <param name="Link">Relative ones are of <paramref name="Base"/>; in JSON also a text with places <c>{path}</c>.</param>
+/// <param name="Stage">The source's own word for draft, final and the like; kept as a category.</param>
+/// <param name="Base">Null = the address of the source.</param>
+internal sealed record EntryFields(
+    string? Title = null,
+    string? Link = null,
+    string? Date = null,
+    string? Id = null,
+    string? Updated = null,
+    string? Summary = null,
+    string? Content = null,
+    string? Authors = null,
+    string? Categories = null,
+    string? Stage = null,
+    string? Base = null);
 
 /// <param name="Date">Column (csv) or path within an item (json) of the period.</param>
 /// <param name="Value">Column (csv) or path within an item (json) of the value.</param>

@@ -13,6 +13,9 @@ internal interface ISource
     /// <summary>True where it brings entries (policies), false where it brings observations (prices): decides which timer polls it.</summary>
     bool BringsEntries { get; }
 
+    /// <summary>The same for one definition, where the kind can bring either.</summary>
+    bool BringsEntriesBy(SourceDefinition definition) => BringsEntries;
+
     /// <summary>What is wrong with a definition of this kind, as (JSON pointer, message); empty where nothing is.</summary>
     IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition);
 

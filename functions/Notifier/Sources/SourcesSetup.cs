@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notifier.Hosting;
+using Notifier.Sources.Catalog;
 using Notifier.Sources.Csv;
 using Notifier.Sources.Derived;
 using Notifier.Sources.Ecb;
@@ -29,6 +30,8 @@ internal static class SourcesSetup
         services.AddSingleton<IValidateOptions<FredOptions>, FredOptionsCheck>();
         services.AddHttpClient(SourceClient.Generic).UseSourcePipeline();
         services.AddSingleton<SourceStore>().AddSingleton<SourceKinds>();
+        services.AddOptions<CatalogOptions>().BindConfiguration("Notifier").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogOptionsCheck>().AddSingleton<CatalogSeed>().AddHostedService<CatalogStart>();
         services.AddSingleton<PollStore>().AddSingleton<PollSurroundings>().AddSingleton<Poller>().AddSingleton<PollTimer>().AddSingleton<SourceHealthReader>();
         services.AddQueueHandler(QueueName.Poll, static (provider, source, cancellation) => provider.GetRequiredService<Poller>().PollAsync(source, cancellation));
         services.AddTimerHandler(WorkTimers.PollPrices, static (provider, cancellation) => provider.GetRequiredService<PollTimer>().RunAsync(policies: false, cancellation));

@@ -45,6 +45,8 @@ internal sealed class ServeProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        // No test asks a source that is not on this machine.
+        start.Environment["Notifier__Catalog"] = "none";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var serve = new ServeProcess(Process.Start(start)!, port);

@@ -10,7 +10,7 @@ public sealed class SettingsSampleTests
 {
     private static readonly Dictionary<string, string> Sections = new()
     {
-        ["KeyOptions"] = "Notifier", ["LinkOptions"] = "Notifier", ["MailOptions"] = "Notifier", ["OutgoingOptions"] = "Notifier",
+        ["CatalogOptions"] = "Notifier", ["KeyOptions"] = "Notifier", ["LinkOptions"] = "Notifier", ["MailOptions"] = "Notifier", ["OutgoingOptions"] = "Notifier",
         ["LimitOptions"] = "Notifier__Limits", ["SourceHttpOptions"] = "Notifier__Sources", ["SendGridOptions"] = "SendGrid", ["FredOptions"] = "Fred",
     };
 

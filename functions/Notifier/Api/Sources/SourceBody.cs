@@ -9,10 +9,16 @@ namespace Notifier.Api.Sources;
 /// <param name="Url">What is polled; none for <c>push</c>, and for the kinds of one API, which know their own.</param>
 /// <param name="Schedule">When it is polled: six-field NCRONTAB (second minute hour day month weekday) in <paramref name="Zone"/>; none for <c>push</c>.</param>
 /// <param name="Zone">IANA time zone of the schedule and of dates without one. Default <c>UTC</c>.</param>
-/// <param name="Items">For <c>json</c>: path of the array of items.</param>
+/// <param name="Items">For <c>json</c>: path of the array of items; for <c>html</c> and <c>json+html</c>: CSS selector of the items.</param>
 /// <param name="Headers">Sent with each request; a secret is written <c>{secret:NAME}</c> and read from the configuration.</param>
 /// <param name="ExpectMinItems">Fewer items than this are a failure. Default 1.</param>
 /// <param name="Agency">Of a policy source: who announces there, for example <c>NDRC</c>. Without it an entry must name the industry before a topic counts.</param>
+/// <param name="Title">What it is called where people read it.</param>
+/// <param name="Entries">For <c>json</c>, <c>html</c> and <c>json+html</c>: where the parts of an entry stand within an item.</param>
+/// <param name="Next">For <c>json</c>: path of the next page's address, or of what stands in the place <c>{next:FIRST}</c> of <paramref name="Url"/>.</param>
+/// <param name="Pages">How many pages one poll reads at most. Default 5.</param>
+/// <param name="Html">For <c>json+html</c>: path of the text that is HTML. Default <c>$.data.html</c>.</param>
+/// <param name="Script">For <c>json+html</c>: selector of the element of the page whose attributes <c>url</c> and <c>querydata</c> say what to ask.</param>
 internal sealed record SourceBody(
     string Kind,
     string? Id = null,
@@ -23,7 +29,13 @@ internal sealed record SourceBody(
     IReadOnlyDictionary<string, string>? Headers = null,
     int? ExpectMinItems = null,
     IReadOnlyList<SourceSeriesBody>? Series = null,
-    string? Agency = null)
+    string? Agency = null,
+    string? Title = null,
+    EntryFields? Entries = null,
+    string? Next = null,
+    int? Pages = null,
+    string? Html = null,
+    string? Script = null)
 {
     // A derived series follows its inputs at once; this is for a message that was lost.
     private const string EveryHour = "0 40 * * * *";
@@ -32,13 +44,22 @@ internal sealed record SourceBody(
         id, Kind, Url ?? "", Schedule ?? (Kind == SourceKind.Derived ? EveryHour : ""), Zone ?? "UTC", Items,
         [.. (Series ?? []).Select(series => series.ToSeries())],
         Headers ?? new Dictionary<string, string>(),
-        ExpectMinItems ?? 1) { Agency = Agency };
+        ExpectMinItems ?? 1)
+    {
+        Agency = Agency,
+        Title = Title,
+        Entries = Entries,
+        Next = Next,
+        Pages = Pages,
+        Html = Html,
+        Script = Script,
+    };
 
     public static SourceBody Of(SourceDefinition definition) => new(
         definition.Kind, definition.Id, Filled(definition.Url), Filled(definition.Schedule), definition.Zone, definition.Items,
         definition.Headers.Count == 0 ? null : definition.Headers, definition.ExpectMinItems,
         [.. definition.Series.Select(SourceSeriesBody.Of)],
-        definition.Agency);
+        definition.Agency, definition.Title, definition.Entries, definition.Next, definition.Pages, definition.Html, definition.Script);
 
     private static string? Filled(string text) => text.Length == 0 ? null : text;
 }

@@ -37,7 +37,7 @@ internal sealed class SourceCheck(IEnumerable<ISource> adapters, AddressGuard gu
 
     private static IEnumerable<ProblemError> Texts(SourceDefinition source)
     {
-        foreach (var (pointer, text) in new[] { ("/url", source.Url), ("/items", source.Items ?? ""), ("/agency", source.Agency ?? "") })
+        foreach (var (pointer, text) in new[] { ("/url", source.Url), ("/items", source.Items ?? ""), ("/agency", source.Agency ?? ""), ("/title", source.Title ?? ""), ("/next", source.Next ?? ""), ("/html", source.Html ?? ""), ("/script", source.Script ?? "") })
         {
             if (text.Length > LongestText || text.Any(char.IsControl))
                 yield return Wrong(pointer, $"Give at most {LongestText} characters on one line.");

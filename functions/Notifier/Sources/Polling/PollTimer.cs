@@ -22,7 +22,7 @@ internal sealed class PollTimer(SourceStore sources, SourceKinds kinds, PollStor
         {
             try
             {
-                if (kinds.Find(source.Definition.Kind) is { } kind && kind.BringsEntries == policies)
+                if (kinds.Find(source.Definition.Kind) is { } kind && kind.BringsEntriesBy(source.Definition) == policies)
                     await AskAsync(source, now, cancellation);
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)

@@ -42,7 +42,7 @@ internal sealed partial class Poller(
         }
 
         await CommitAsync(sourceId, reading, cancellation);
-        if (kind.BringsEntries && !reading.NotModified)
+        if (kind.BringsEntriesBy(stored.Definition) && !reading.NotModified)
             await entries.CommitAsync(sourceId, reading.Entries, cancellation, stored.Definition.Url);
         await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
         Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count);
