@@ -24,17 +24,18 @@ internal sealed class TermAutomaton
     private readonly List<char[]> _written = [];
 
     /// <param name="terms">Normal texts, each once; a match names a term by its index.</param>
-    public TermAutomaton(IEnumerable<string> terms)
+    /// <param name="mayFollowDigits">Whether a term may touch a digit before it, as units do.</param>
+    public TermAutomaton(IEnumerable<string> terms, bool mayFollowDigits = false)
     {
-        var symbols = new int[char.MaxValue + 1];
-        _symbols = symbols;
+        _mayFollowDigits = mayFollowDigits;
         foreach (var term in terms)
             Add(term);
         Link();
     }
 
     // Characters that no term has are 0 and lead back to the start.
-    private readonly int[] _symbols;
+    private readonly int[] _symbols = new int[char.MaxValue + 1];
+    private readonly bool _mayFollowDigits;
     private int _symbolCount;
 
     public void Find(ReadOnlySpan<char> text, List<TermMatch> found)
@@ -118,9 +119,9 @@ internal sealed class TermAutomaton
 
     private static char Same(char character) => character == '-' ? ' ' : character;
 
-    private static bool IsWhole(ReadOnlySpan<char> text, int start, int end)
+    private bool IsWhole(ReadOnlySpan<char> text, int start, int end)
     {
-        if (IsLatin(text[start]) && start > 0 && IsLatin(text[start - 1]))
+        if (IsLatin(text[start]) && start > 0 && IsLatin(text[start - 1]) && !(_mayFollowDigits && char.IsAsciiDigit(text[start - 1])))
             return false;
         if (!IsLatin(text[end - 1]) || end == text.Length || !IsLatin(text[end]))
             return true;

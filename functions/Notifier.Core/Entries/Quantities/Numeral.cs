@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Notifier.Core.Entries.Quantities;
+
+/// <summary>A number as written: digits with separators, a Chinese numeral, or an English word.</summary>
+internal readonly record struct Numeral(decimal Value, int Start, int End, bool IsWord)
+{
+    // More digits than any price or amount has; longer runs are identifiers.
+    private const int MostDigits = 15;
+
+    /// <returns>Null where none begins here; <paramref name="next"/> is where to look on.</returns>
+    public static Numeral? At(QuantityText text, int at, out int next)
+    {
+        next = at + 1;
+        if (char.IsAsciiDigit(text[at]))
+            return Digits(text, at, out next);
+        if (text.At(at) is { } word)
+        {
+            if (word.Detail(QuantityWordKind.Number) is { } value)
+                return new(QuantityWords.Number(value), at, next = word.End, true);
+            if (!word.Is(QuantityWordKind.Multiplier))
+            {
+                next = word.End;
+                return null;
+            }
+        }
+
+        return Chinese(text, at, ref next);
+    }
+
+    private static Numeral? Digits(QuantityText text, int at, out int next)
+    {
+        var end = at;
+        while (char.IsAsciiDigit(text[end]) || (text[end] is '.' or ',' && char.IsAsciiDigit(text[end + 1]) && char.IsAsciiDigit(text[end - 1])))
+            end++;
+        next = end;
+        var written = text.Text.Span[at..end];
+        if (IsIdentifier(text, at, end) || written.Length > MostDigits + 6)
+            return null;
+        var comma = written.IndexOf(',');
+        if (comma >= 0 && !IsGrouped(written))
+        {
+            // "3,20家": a list, not a number; the first is read, then the next.
+            next = at + comma + 1;
+            written = written[..comma];
+        }
+
+        var digits = written.ToString().Replace(",", "", StringComparison.Ordinal);
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1e15m
+            ? new(value, at, at + written.Length, false) : null;
+    }
+
+    private static bool IsGrouped(ReadOnlySpan<char> written)
+    {
+        var point = written.IndexOf('.');
+        var whole = point < 0 ? written : written[..point];
+        var first = whole.IndexOf(',');
+        if (first is < 1 or > 3 || (point >= 0 && written[(point + 1)..].ContainsAny(',', '.')))
+            return false;
+        for (var at = first; at < whole.Length; at += 4)
+        {
+            if (whole[at] != ',' || at + 4 > whole.Length || (at + 4 < whole.Length && whole[at + 4] != ','))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>CR2032, GB/T18384, 30D, 2nd, 第45: no quantities.</summary>
+    private static bool IsIdentifier(QuantityText text, int at, int end)
+    {
+        var before = text[at - 1];
+        if (before is '第' or '〔' or '#' or '_' || (before == '/' && !char.IsAsciiDigit(text[at - 2])))
+            return true;
+        if (char.IsAsciiLetter(before) && !(text.Before(at) is { } word && word.Is(QuantityWordKind.Currency)))
+            return true;
+        return char.IsAsciiLetter(text[end]) && text.At(end) is null;
+    }
+
+    private static Numeral? Chinese(QuantityText text, int at, ref int next)
+    {
+        var reader = new ChineseNumber();
+        var end = at;
+        while (end < text.Length && end - at < MostDigits && !StopsAt(text, end, at) && reader.Add(text[end]))
+            end++;
+        if (end == at)
+            return null;
+        next = end;
+        return text[at - 1] is '第' or '数' or '几' or '上' || !reader.IsNumber ? null : new(reader.Value, at, end, true);
+    }
+
+    /// <summary>千 of 千瓦时 belongs to the unit; a word such as 一半 is read as that.</summary>
+    private static bool StopsAt(QuantityText text, int at, int start) =>
+        text.At(at) is { } word && (at > start || word.End > at + 1) && !word.Is(QuantityWordKind.Multiplier);
+}

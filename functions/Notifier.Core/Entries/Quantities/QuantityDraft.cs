@@ -1,0 +1,22 @@
+using Notifier.Core.Entries.Texts;
+
+namespace Notifier.Core.Entries.Quantities;
+
+/// <summary>The quantities found so far, with their places in the normal text.</summary>
+internal sealed class QuantityDraft(QuantityText text)
+{
+    private readonly List<(int Start, int End, Quantity Quantity)> _found = [];
+    private readonly SubjectFinder _subjects = new(text.Text);
+
+    public QuantityText Text => text;
+
+    public void Add(QuantityType type, int start, int end, Func<Quantity, Quantity> values, string? unit = null, string? written = null)
+    {
+        var (at, length) = text.Text.Place(start, end);
+        var sentence = SentenceExcerpt.Of(text.Text, text.Text.SentenceAt(start), start, end);
+        var quantity = values(new(type, unit, null, written ?? text.Written(start, end), at, length, sentence));
+        _found.Add((start, end, quantity with { Subject = _subjects.Of(quantity, start, end) }));
+    }
+
+    public IReadOnlyList<Quantity> Finish() => [.. _found.OrderBy(one => one.Start).ThenBy(one => one.End).Select(one => one.Quantity)];
+}

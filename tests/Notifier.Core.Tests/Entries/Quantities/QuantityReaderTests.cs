@@ -1,0 +1,82 @@
+using System.Globalization;
+using Notifier.Core.Entries.Quantities;
+
+namespace Notifier.Core.Tests.Entries.Quantities;
+
+public sealed class QuantityReaderTests
+{
+    [Theory]
+    [InlineData("碳酸锂涨了10倍", "factor 11|10 up lithium_carbonate «涨了10倍»")]
+    [InlineData("钴价上涨逾两倍", "factor 3|2 up > cobalt «上涨逾两倍»")]
+    [InlineData("锂价涨幅达十倍", "factor 11|10 up lithium «涨幅达十倍»")]
+    [InlineData("镍价翻了一倍", "factor 2 up nickel «翻了一倍»")]
+    [InlineData("碳酸锂涨至年初的10倍", "factor 10 up lithium_carbonate «涨至年初的10倍»")]
+    [InlineData("价格是去年的3倍", "factor 3 «3倍»")]
+    [InlineData("销量翻了三番", "factor 8 up sales «翻了三番»")]
+    [InlineData("产量翻番", "factor 2 up output «翻番»")]
+    [InlineData("锂价近乎腰斩", "factor 0.5 down approx_below lithium «近乎腰斩»")]
+    [InlineData("Lithium prices increased 10 times", "factor 10|11 up lithium «increased 10 times»")]
+    [InlineData("Lithium rose tenfold", "factor 10 up lithium «rose tenfold»")]
+    [InlineData("Cobalt is three times as dear as copper", "factor 3 cobalt «three times as dear as»")]
+    [InlineData("Nickel more than doubled", "factor 2 up > nickel «more than doubled»")]
+    [InlineData("Cobalt rose by a factor of four", "factor 4 up cobalt «rose by a factor of four»")]
+    public void Multiples_keep_both_readings_where_there_are_two(string text, string expected) => Assert.Equal(expected, Shown(text));
+
+    [Theory]
+    [InlineData("成本下降百分之三十", "pct -30 cost «下降百分之三十»")]
+    [InlineData("产量同比增长近五成", "pct 50 approx_below output «同比增长近五成»")]
+    [InlineData("镍价跌超12%", "pct -12 > nickel «跌超12%»")]
+    [InlineData("渗透率提高5.5个百分点", "pp 5.5 penetration «提高5.5个百分点»")]
+    [InlineData("保证金由9%上调至13%", "from_to 9→13 % margin «由9%上调至13%»")]
+    [InlineData("保证金上调至13%", "amount 13 % margin «13%»")]
+    [InlineData("增速达30%", "pct 30 «增速达30%»")]
+    [InlineData("关税税率不超过15%", "amount 15 % <= tariff_rate «不超过15%»")]
+    [InlineData("Output fell 12.5 percent", "pct -12.5 output «fell 12.5 percent»")]
+    [InlineData("The regulator cut the export quota by 30%", "pct -30 quota «cut … by 30%»")]
+    [InlineData("a 25% drop in output", "pct -25 output «25% drop»")]
+    [InlineData("Rates rose by 50 basis points", "pp 0.5 policy_rate «rose by 50 basis points»")]
+    [InlineData("Prices of cobalt fell by a third", "pct -33.3 approx cobalt «fell by a third»")]
+    public void A_change_in_percent_is_told_from_a_rate(string text, string expected) => Assert.Equal(expected, Shown(text));
+
+    [Theory]
+    [InlineData("碳酸锂从5万涨到50万元/吨", "from_to 50000→500000 CNY/t lithium_carbonate «从5万涨到50万元/吨»")]
+    [InlineData("碳酸锂从5涨到50万元/吨", "from_to 50000→500000 CNY/t lithium_carbonate «从5涨到50万元/吨»")]
+    [InlineData("碳酸鋰由每噸5萬元漲至50萬元", "from_to 50000→500000 CNY/t lithium_carbonate «由每噸5萬元漲至50萬元»")]
+    [InlineData("碳酸锂报5-10万元/吨", "range 50000–100000 CNY/t lithium_carbonate «5-10万元/吨»")]
+    [InlineData("镍价每吨2万至2.2万美元", "range 20000–22000 USD/t nickel «2万至2.2万美元»")]
+    [InlineData("电解钴不足20万元/吨", "level 200000 CNY/t < cobalt «不足20万元/吨»")]
+    [InlineData("Cobalt trades at $15.50/lb", "level 15.5 USD/lb cobalt «$15.50/lb»")]
+    [InlineData("Nickel between $20,000 and $22,000 a tonne", "range 20000–22000 USD/t nickel «between $20,000 and $22,000 a tonne»")]
+    [InlineData("产能120GWh", "amount 120 GWh capacity «120GWh»")]
+    [InlineData("年产3.5万辆", "amount 35000 vehicle «3.5万辆»")]
+    [InlineData("装机五百万千瓦时", "amount 5000000 kWh installations «五百万千瓦时»")]
+    [InlineData("补贴资金1.2万亿元", "amount 1200000000000 CNY subsidy «1.2万亿元»")]
+    [InlineData("US$3.5bn in grants", "amount 3500000000 USD subsidy «US$3.5bn»")]
+    public void Prices_and_amounts_have_their_unit(string text, string expected) => Assert.Equal(expected, Shown(text));
+
+    [Theory]
+    [InlineData("“十四五”规划第3批名单，2026年第45号公告，发改〔2026〕21号")]
+    [InlineData("GB/T 18384-2020 and Regulation (EU) 2023/1542, Article 5, Section 301, 30D, 45X")]
+    [InlineData("三元电池、三元材料、三部门、一季度、双积分、第十五条")]
+    [InlineData("T+1结算，电话010-68200000，邮箱a1b2@example.com")]
+    [InlineData("The board met three times and opened 4 offices on 15 April 2022")]
+    [InlineData("形成一成熟方案，取得三成功")]
+    public void Dates_orders_and_names_are_no_quantities(string text) => Assert.Empty(QuantityReader.Read(text));
+
+    private static string Shown(string text) => string.Join("; ", QuantityReader.Read(text).Select(Shown));
+
+    private static string Shown(Quantity found)
+    {
+        var number = found.Type switch
+        {
+            QuantityType.FromTo => $"{Plain(found.From)}→{Plain(found.To)}",
+            QuantityType.Range => $"{Plain(found.Low)}–{Plain(found.High)}",
+            _ when found.Ambiguous => $"{Plain(found.Value)}|{Plain(found.Alt)}",
+            _ => Plain(found.Value),
+        };
+        var parts = new[] { QuantityJson.Word(found.Type), number, found.Unit, found.Direction?.ToString().ToLowerInvariant(), found.Cmp, found.Bound, found.Subject, $"«{found.Text}»" };
+        return string.Join(' ', parts.Where(part => part is not null));
+    }
+
+    private static string Plain(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+}
