@@ -16,11 +16,27 @@ internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor c
     private int _troubles;
 
     /// <summary>Those that were never read come first, so that a poll which is always cut short comes round.</summary>
-    public IEnumerable<SourceSeries> Order() => definition.Series.OrderBy(series => _marks.ContainsKey(series.Id)).ToList();
+    private List<SourceSeries> Order() => definition.Series.OrderBy(series => _marks.ContainsKey(series.Id)).ToList();
 
-    public Period? Last(SourceSeries series) => _marks.TryGetValue(series.Id, out var mark) && Period.TryParse(mark, out var last) ? last : null;
+    /// <summary>Reads each series for itself: what is wrong with one leaves it where it was, what all would meet ends the poll.</summary>
+    /// <param name="read">Told the newest period that is known.</param>
+    public async Task<SourceReading> RunAsync(Func<SourceSeries, Period?, CancellationToken, Task<(SourceReading? Reading, SourceFailure? Failure)>> read, CancellationToken cancellation)
+    {
+        foreach (var series in Order())
+        {
+            var (reading, failure) = await read(series, Last(series), cancellation);
+            if (failure is null)
+                Add(series, reading!);
+            else if (Fail(failure))
+                break;
+        }
 
-    public void Add(SourceSeries series, SourceReading reading)
+        return Reading();
+    }
+
+    private Period? Last(SourceSeries series) => _marks.TryGetValue(series.Id, out var mark) && Period.TryParse(mark, out var last) ? last : null;
+
+    private void Add(SourceSeries series, SourceReading reading)
     {
         _troubles = 0;
         _read.AddRange(reading.Series);
@@ -29,7 +45,7 @@ internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor c
     }
 
     /// <returns>Whether the other series would meet the same.</returns>
-    public bool Fail(SourceFailure failure)
+    private bool Fail(SourceFailure failure)
     {
         _failures.Add(failure);
         _troubles = IsTrouble(failure.Reason) ? _troubles + 1 : 0;
@@ -38,7 +54,7 @@ internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor c
             or SourceFailureReason.NotConfigured or SourceFailureReason.Unreachable;
     }
 
-    public SourceReading Reading() => new(cursor with { LastPeriod = Slowest(), Marks = _marks }, _read, [], Failure: Failure());
+    private SourceReading Reading() => new(cursor with { LastPeriod = Slowest(), Marks = _marks }, _read, [], Failure: Failure());
 
     private static bool IsTrouble(SourceFailureReason reason) =>
         reason is SourceFailureReason.ServerError or SourceFailureReason.Timeout or SourceFailureReason.Truncated;

@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notifier.Hosting;
+using Notifier.Sources.AlphaVantage;
 using Notifier.Sources.Catalog;
 using Notifier.Sources.Csv;
 using Notifier.Sources.Derived;
 using Notifier.Sources.Ecb;
+using Notifier.Sources.Eia;
 using Notifier.Sources.Feed;
 using Notifier.Sources.Fred;
 using Notifier.Sources.Gfex;
@@ -28,6 +30,8 @@ internal static class SourcesSetup
         services.AddSingleton<SourceSecrets>().AddSingleton<HostPacing>().AddSingleton<SourceHttp>();
         services.AddOptions<FredOptions>().BindConfiguration("Fred").ValidateOnStart();
         services.AddSingleton<IValidateOptions<FredOptions>, FredOptionsCheck>();
+        services.AddOptions<EiaOptions>().BindConfiguration("Eia").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AlphaVantageOptions>().BindConfiguration("AlphaVantage").ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient(SourceClient.Generic).UseSourcePipeline();
         services.AddSingleton<SourceStore>().AddSingleton<SourceKinds>();
         services.AddOptions<CatalogOptions>().BindConfiguration("Notifier").ValidateOnStart();
@@ -46,6 +50,8 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, ImfSource>().AddRefitGeneratedClient<IImfApi>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(ImfSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, EcbSource>().AddRefitGeneratedClient<IEcbApi>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(EcbSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, ShfeSource>().AddRefitGeneratedClient<IShfeApi>(ShfeJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(ShfeSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, EiaSource>().AddRefitGeneratedClient<IEiaApi>(EiaJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(EiaSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, AlphaVantageSource>().AddRefitGeneratedClient<IAlphaVantageApi>(AlphaVantageJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(AlphaVantageSource.OwnBase)).UseTextPipeline();
         return builder;
     }
 }

@@ -12,6 +12,7 @@ public sealed class SettingsSampleTests
     {
         ["CatalogOptions"] = "Notifier", ["KeyOptions"] = "Notifier", ["LinkOptions"] = "Notifier", ["MailOptions"] = "Notifier", ["OutgoingOptions"] = "Notifier",
         ["LimitOptions"] = "Notifier__Limits", ["SourceHttpOptions"] = "Notifier__Sources", ["SendGridOptions"] = "SendGrid", ["FredOptions"] = "Fred",
+        ["EiaOptions"] = "Eia", ["AlphaVantageOptions"] = "AlphaVantage",
     };
 
     // Bound by hand, or read by the Functions host.

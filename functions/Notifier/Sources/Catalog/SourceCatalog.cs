@@ -50,7 +50,7 @@ internal static class SourceCatalog
 internal sealed record CatalogSource(SourceDefinition Definition, byte[] File)
 {
     // Their keys are settings of the kind, not of the definition.
-    private static readonly string[] KeyedKinds = ["fred", "eia", "alphavantage", "nasdaq", "tradingeconomics", "metals"];
+    private static readonly string[] KeyedKinds = ["fred", "eia", "alpha-vantage", "nasdaq-data-link", "trading-economics", "metals-api", "commodities-api", "metalpriceapi", "metals-dev"];
 
     /// <summary>Whether it can be polled only with a key that the operator has to get first.</summary>
     public bool NeedsKey =>

@@ -7,7 +7,7 @@ using Notifier.Sources.Http;
 namespace Notifier.Sources.Fred;
 
 /// <summary>Reads one series from a date on, page by page: all of it or a failure.</summary>
-internal sealed class FredPages(IFredApi api, SourceDefinition definition, string key, UsedSecrets secrets)
+internal sealed class FredPages(IFredApi api, SourceDefinition definition, ApiKey key, UsedSecrets secrets)
 {
     // About 1 MB, an eighth of the largest body that is read; FRED itself allows 100,000.
     private const int PageSize = 10_000;
@@ -25,8 +25,8 @@ internal sealed class FredPages(IFredApi api, SourceDefinition definition, strin
         var (read, count, place) = (0, 1, $"{_address.Host} ({series.Symbol})");
         for (var page = 0; read < count; page++)
         {
-            using var answer = await api.ObservationsAsync(_address, series.Symbol!, from, PageSize, read, key, "json", cancellation);
-            var failure = answer.StatusCode == HttpStatusCode.BadRequest ? Refused(ApiAnswer.Body(answer), place) : ApiAnswer.Failure(answer, place, cancellation, "Fred__ApiKey");
+            using var answer = await api.ObservationsAsync(_address, series.Symbol!, from, PageSize, read, key.Value, "json", cancellation);
+            var failure = answer.StatusCode == HttpStatusCode.BadRequest ? Refused(ApiAnswer.Body(answer), place) : ApiAnswer.Failure(answer, place, cancellation, key.Setting);
             if (failure is not null)
                 return (null, failure);
             var content = answer.Content!;
@@ -51,7 +51,7 @@ internal sealed class FredPages(IFredApi api, SourceDefinition definition, strin
     {
         var message = Message(body);
         return message?.Contains("api_key", StringComparison.Ordinal) == true
-            ? new(SourceFailureReason.Unauthorized, $"{place} answered 400: check the setting Fred__ApiKey: {secrets.Quote(message)}", 400)
+            ? new(SourceFailureReason.Unauthorized, $"{place} answered 400: check the setting {key.Setting}: {secrets.Quote(message)}", 400)
             : new(SourceFailureReason.ClientError, $"{place} answered 400: {secrets.Quote(message ?? "check the symbol")}", 400);
     }
 

@@ -29,10 +29,8 @@ internal sealed partial class FredSource(IFredApi api, IOptions<FredOptions> opt
 
     public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
     {
-        foreach (var problem in ApiDefinition.Check(definition))
+        foreach (var problem in ApiKey.Check(definition))
             yield return problem;
-        if (Uri.TryCreate(definition.Url, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
-            yield return ("/url", "the key travels with each request: write https://, or leave 'url' out");
         if (definition.Series.Count > MostSeries)
             yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
         for (var index = 0; index < definition.Series.Count; index++)
@@ -47,23 +45,12 @@ internal sealed partial class FredSource(IFredApi api, IOptions<FredOptions> opt
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {
-        var key = options.Value.ApiKey;
-        if (key.Length == 0)
-            return SourceReading.Failed(cursor, new(SourceFailureReason.NotConfigured, "the setting Fred__ApiKey is missing: get a key at fred.stlouisfed.org"));
-        var secrets = new UsedSecrets(settings);
-        secrets.Add(key);
-        var pages = new FredPages(api, definition, key, secrets);
-        var progress = new SeriesProgress(definition, cursor, Period.From(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
-        foreach (var series in progress.Order())
-        {
-            var (reading, failure) = await pages.ReadAsync(series, progress.Last(series), cancellation);
-            if (failure is null)
-                progress.Add(series, reading!);
-            else if (progress.Fail(failure))
-                break;
-        }
-
-        return progress.Reading();
+        var key = new ApiKey("Fred__ApiKey", "fred.stlouisfed.org", options.Value.ApiKey);
+        if (key.Missing is { } missing)
+            return SourceReading.Failed(cursor, missing);
+        var pages = new FredPages(api, definition, key, key.Secrets(settings));
+        var today = Period.From(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return await new SeriesProgress(definition, cursor, today).RunAsync(pages.ReadAsync, cancellation);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_]{1,60}\z", RegexOptions.CultureInvariant)]

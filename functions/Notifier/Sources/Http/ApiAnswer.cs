@@ -26,6 +26,22 @@ internal static class ApiAnswer
         return response.HasContent ? null : new(SourceFailureReason.Empty, $"{host} answered with nothing");
     }
 
+    /// <summary>
+    /// As <see cref="Failure"/>, of an API with a key: with what its error body says, without the key; an error with status 200 is told
+    /// from another shape.
+    /// </summary>
+    /// <param name="place">Host and symbol: <c>api.eia.gov (RWTC)</c>.</param>
+    public static SourceFailure? Failure<T>(IApiResponse<T> response, string place, ApiKey key, UsedSecrets secrets, CancellationToken cancellation)
+    {
+        if (Failure(response, place, cancellation, key.Setting) is not { } failure)
+            return null;
+        var body = Body(response);
+        if (failure.Reason == SourceFailureReason.NotTheFormat && failure.Status is null)
+            return ErrorBody.Find(body, place, secrets.Quote) ?? failure;
+        var detail = failure.Reason == SourceFailureReason.NotFound ? $"{place} answered {failure.Status}: check 'symbol'" : failure.Detail;
+        return failure with { Detail = ErrorBody.Words(body) is { } words ? $"{detail}: {secrets.Quote(words)}" : detail };
+    }
+
     /// <summary>The body of an answer that was refused or could not be read; empty where there is none.</summary>
     public static string Body<T>(IApiResponse<T> response) => response.HasResponseError(out var error) ? error.Content ?? "" : "";
 

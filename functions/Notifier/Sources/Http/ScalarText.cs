@@ -14,5 +14,13 @@ internal sealed class ScalarText : JsonConverter<string?>
         _ => throw new JsonException("a number or a text is expected"),
     };
 
+    /// <summary>The same of an element; null where it is neither.</summary>
+    public static string? Of(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
+
     public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

@@ -8,24 +8,33 @@ internal static class ErrorBody
 {
     // Alpha Vantage: "Error Message", "Note", "Information"; fixer.io family: "success": false with "error"; Nasdaq Data Link:
     // "quandl_error"; FRED: "error_message"; Yahoo and others: "error", "errors", "message", "msg".
-    private static readonly string[] Names = ["error", "errors", "Error Message", "error_message", "quandl_error", "Note", "Information", "message", "msg"];
+    private static readonly string[] Names = ["error", "errors", "Error Message", "error_message", "quandl_error", "Note", "Information", "message", "Message", "msg"];
 
     private static readonly string[] Texts = ["info", "message", "description", "type", "code"];
 
     private static readonly string[] Fine = ["", "0", "ok", "success", "succeed", "succeeded", "successful", "none", "成功", "操作成功", "请求成功"];
 
     /// <summary>Null where the text is no JSON, or no error that is known.</summary>
-    public static SourceFailure? Find(string text, string host)
+    /// <param name="quote">Makes a piece of the body fit to be shown.</param>
+    public static SourceFailure? Find(string text, string host, Func<string, string> quote)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return Find(document.RootElement, host, static words => words.Length <= 200 ? words : words[..200] + "…");
+            return Find(document.RootElement, host, quote);
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>What an error body says, as it is; null where the text is none.</summary>
+    public static string? Words(string text)
+    {
+        string? words = null;
+        Find(text, "", found => words = found);
+        return words;
     }
 
     /// <summary>Null where the body is no error that is known.</summary>

@@ -60,5 +60,5 @@ internal sealed class SdmxTable
     /// <summary>The gateways of these services answer with JSON or an SDMX error message in XML where they refuse, some with status 200.</summary>
     private static SourceFailure NoTable(string text, string host) =>
         WrongFormat.LooksHtml(text) ? WrongFormat.Explain(text, host, "CSV", "")
-        : ErrorBody.Find(text, host) ?? new(SourceFailureReason.ErrorInBody, $"{host} answered with a message in the place of a table");
+        : ErrorBody.Find(text, host, static words => words.Length <= 200 ? words : words[..200] + "…") ?? new(SourceFailureReason.ErrorInBody, $"{host} answered with a message in the place of a table");
 }

@@ -9,6 +9,8 @@ internal static class ClientShapes
     public static IReadOnlyList<ClientShape> All { get; } =
     [
         FredShape.Shape,
+        EiaShape.Shape,
+        AlphaVantageShape.Shape,
         GfexShape.Shape,
         ShfeShape.Shape,
         ImfShape.Shape,
