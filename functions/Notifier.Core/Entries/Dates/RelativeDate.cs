@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Notifier.Core.Entries.Dates;
+
+/// <summary>Dates that count from the publication: 自公布之日起施行, 自发布之日起30日内反馈, “on the twentieth day following that of its publication”.</summary>
+internal static partial class RelativeDate
+{
+    private static readonly string[] Ordinals =
+        ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"];
+
+    public static IEnumerable<(PolicyDateKind Kind, int Days, int Start, int End)> In(string text)
+    {
+        foreach (Match match in Written().Matches(text))
+        {
+            var kind = match.Groups["comment"].Success ? PolicyDateKind.Deadline : PolicyDateKind.Effective;
+            if (Days(match.Groups) is { } days)
+                yield return (kind, days, match.Index, match.Index + match.Length);
+        }
+    }
+
+    private static int? Days(GroupCollection groups)
+    {
+        if (groups["nth"].Success)
+            return Array.IndexOf(Ordinals, groups["nth"].Value) is var nth and > 0 ? nth : null;
+        if (groups["next"].Success)
+            return 1;
+        if (!groups["n"].Success)
+            return 0;
+        var text = groups["n"].Value;
+        var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits : Chinese(text);
+        // Working days and months are no fixed number of days.
+        return number is > 0 and <= 1000 ? number : null;
+    }
+
+    private static int Chinese(string text)
+    {
+        var number = new Quantities.ChineseNumber();
+        foreach (var character in text)
+        {
+            if (!number.Add(character))
+                return 0;
+        }
+
+        return (int)number.Value;
+    }
+
+    [GeneratedRegex(@"(?:自(?:本[^,。]{0,6})?)?(?:公布|发布|印发|颁布|公告|下发|刊登|公示)之日起(?:(?<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})(?:日|天)(?:内(?=[^。]{0,40}(?:意见|反馈|提出|评论))(?<comment>)|后(?:施行|实施|执行|生效|起施行))|(?:正式|开始)?(?:施行|实施|执行|生效|试行))|即日起(?:施行|实施|执行|生效|正式实施)|(?:征求意见|公示|反馈)(?<comment>)(?:期|期限|时间|时限)?(?:为|:)?(?:期)?(?<n>[0-9]{1,3})(?:日|天)|(?:enters?|entry|entering|come|comes) into force on the (?:(?<nth>[a-z]{5,11}) day|(?<next>day)) following (?:that of )?(?:its|the) publication|(?:effective|takes? effect|in force) immediately|comments? (?<comment>)(?:must be |are |may be |should be |will be )?(?:submitted |received |accepted |due |filed )?(?:within|for) (?<n>[0-9]{1,3}) days|(?<n>[0-9]{1,3})-day (?:public )?comment period(?<comment>)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Written();
+}
