@@ -7,8 +7,11 @@ internal static class InspectCommand
 {
     public static Command Create() => new("inspect", "Shows what one part makes of its input, without storing anything.")
     {
+        InspectDateCommand.Create(),
+        InspectFeedCommand.Create(),
         InspectIndicatorCommand.Create(),
         InspectJsonPathCommand.Create(),
         InspectQualityCommand.Create(),
+        InspectUrlCommand.Create(),
     };
 }

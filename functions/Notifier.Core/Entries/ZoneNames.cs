@@ -14,14 +14,30 @@ internal static class ZoneNames
     {
         ["Z"] = 0, ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["Etc/GMT"] = 0, ["Etc/UTC"] = 0,
         ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
-        ["ET"] = -5, ["CT"] = -6, ["MT"] = -7, ["PT"] = -8, ["AT"] = -4, ["AST"] = -4, ["ADT"] = -3, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10, ["NST"] = -3.5, ["NDT"] = -2.5,
+        ["AST"] = -4, ["ADT"] = -3, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10, ["NST"] = -3.5, ["NDT"] = -2.5,
         ["BST"] = 1, ["WEST"] = 1, ["CET"] = 1, ["MET"] = 1, ["MEZ"] = 1, ["CEST"] = 2, ["MEST"] = 2, ["MESZ"] = 2, ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3, ["MSD"] = 4,
         ["HKT"] = 8, ["SGT"] = 8, ["AWST"] = 8, ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
     };
 
-    /// <param name="local">The offset of the source's own clock at that time.</param>
-    public static bool TryParse(string text, TimeSpan local, out TimeSpan offset)
+    /// <summary>These say where, and mean summer time in summer.</summary>
+    private static readonly Dictionary<string, string> Places = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["ET"] = "America/New_York", ["CT"] = "America/Chicago", ["MT"] = "America/Denver", ["PT"] = "America/Los_Angeles", ["AT"] = "America/Halifax",
+    };
+
+    /// <param name="at">The time that is written beside it.</param>
+    /// <param name="local">The offset of the source's own clock at that time.</param>
+    public static bool TryParse(string text, DateTime at, TimeSpan local, out TimeSpan offset)
+    {
+        // "-05:00Z": the offset is what somebody worked out.
+        if (text.Length > 1 && text[0] is '+' or '-' && text[^1] is 'z' or 'Z')
+            text = text[..^1];
+        if (Places.TryGetValue(text, out var place))
+        {
+            offset = TimeZoneInfo.FindSystemTimeZoneById(place).GetUtcOffset(at);
+            return true;
+        }
+
         // Java writes "CST" on a server in China too, and means its own.
         if (local == China && text.Equals("CST", StringComparison.OrdinalIgnoreCase))
         {

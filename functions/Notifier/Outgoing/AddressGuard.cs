@@ -91,16 +91,17 @@ internal sealed class AddressGuard(bool allowPrivate)
     {
         if (address.AddressFamily == AddressFamily.InterNetwork)
             return Find(V4, address);
+        if (address.IsIPv4MappedToIPv6)
+            return Find(V4, address.MapToIPv4());
+        // Behind a translator or a tunnel nobody can say where it ends, also where the address inside is public.
         if (Embedded(address) is { } inner)
-            return Find(V4, inner);
+            return Find(V4, inner) ?? Reserved;
         return Find(V6, address) ?? (GlobalV6.Contains(address) ? null : Reserved);
     }
 
-    /// <summary>The IPv4 address that an IPv6 one stands for: mapped, NAT64 (RFC 6052), 6to4 (RFC 3056).</summary>
+    /// <summary>The IPv4 address that an IPv6 one leads to: NAT64 (RFC 6052), 6to4 (RFC 3056).</summary>
     private static IPAddress? Embedded(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
         var bytes = address.GetAddressBytes();
         return Nat64.Contains(address) ? new IPAddress(bytes.AsSpan(12, 4))
             : SixToFour.Contains(address) ? new IPAddress(bytes.AsSpan(2, 4))
@@ -121,5 +122,5 @@ internal sealed class AddressGuard(bool allowPrivate)
     }
 }
 
-/// <param name="Reason"><c>public</c>, <c>loopback</c>, <c>private</c>, <c>link-local</c>, <c>multicast</c>, <c>unspecified</c>, <c>cloud-metadata</c>, <c>reserved</c>, or <c>name</c> where it is not resolved yet.</param>
+/// <param name="Reason"><c>public</c>, <c>loopback</c>, <c>private</c>, <c>link-local</c>, <c>multicast</c>, <c>unspecified</c>, <c>cloud-metadata</c>, <c>reserved</c>, or <c>name</c> where it is not resolved yet; of a URL also <c>http</c>, <c>scheme</c>, <c>malformed</c>, <c>userinfo</c>, <c>port</c>, <c>internal-name</c>, <c>unresolved</c>.</param>
 internal readonly record struct AddressVerdict(bool Allowed, string Reason);

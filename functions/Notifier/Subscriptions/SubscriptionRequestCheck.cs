@@ -42,7 +42,7 @@ internal sealed class SubscriptionRequestCheck
                     Problem("/channel/address", "belongs to e-mail");
                 if (!WebhookUrl.TryParse(channel.Url, allowPrivate, out var url, out var urlProblem))
                     Problem("/channel/url", urlProblem);
-                else if (new AddressGuard(allowPrivate).JudgeName(url.Host) is { Allowed: false } verdict)
+                else if (Verdict(url, channel.Url!, allowPrivate) is { Allowed: false } verdict)
                     Problem("/channel/url", $"this address is not reached from here ({verdict.Reason}): give one on the public internet");
                 return (null, url);
             default:
@@ -50,6 +50,11 @@ internal sealed class SubscriptionRequestCheck
                 return (null, null);
         }
     }
+
+    /// <summary>On one machine receivers listen on any port; to the internet the whole address is judged.</summary>
+    private static AddressVerdict Verdict(WebhookUrl url, string written, bool allowPrivate) => allowPrivate
+        ? new AddressGuard(allowPrivate).JudgeName(url.Host)
+        : new UrlGuard(new AddressGuard(allowPrivate)).Judge(written, null);
 
     private SubscriptionTerms Terms(SubscriptionRequest request)
     {

@@ -45,6 +45,22 @@ public sealed class DateTextTests
     [InlineData("20220326", "2022-03-25T16:00:00Z")]
     [InlineData("[2022-03-26]", "2022-03-25T16:00:00Z")]
     [InlineData("（2022-03-26）", "2022-03-25T16:00:00Z")]
+    [InlineData("二〇二二年三月二十六日", "2022-03-25T16:00:00Z")]
+    [InlineData("发布时间：2022-03-26 10:05:30", "2022-03-26T02:05:30Z")]
+    [InlineData("/202203/t20220326_5681234.htm", "2022-03-25T16:00:00Z")]
+    [InlineData("1648260330", "2022-03-26T02:05:30Z")]
+    [InlineData("1648260330000", "2022-03-26T02:05:30Z")]
+    [InlineData("2022-085", "2022-03-25T16:00:00Z")]
+    [InlineData("sam., 26 mars 2022 10:05:30 +0800", "2022-03-26T02:05:30Z")]
+    [InlineData("mar., 01 déc. 2020 16:11:02 +0000", "2020-12-01T16:11:02Z")]
+    [InlineData("2022-március-26T10:05:30+08:00", "2022-03-26T02:05:30Z")]
+    [InlineData("2022년 3월 26일 오후 3:05", "2022-03-26T07:05:00Z")]
+    [InlineData("Sat, 03/26/2022 - 10:05", "2022-03-26T02:05:00Z")]
+    [InlineData("26.03.2022 10:05", "2022-03-26T02:05:00Z")]
+    [InlineData("Sun, 11 04 2021 10:05:30 +0800", "2021-04-11T02:05:30Z")]
+    [InlineData("2022-03-26T10:05:30+08:00Z", "2022-03-26T02:05:30Z")]
+    [InlineData("26 Mar 2022 10:05:30 ET", "2022-03-26T14:05:30Z")]
+    [InlineData("26 Jan 2022 10:05:30 ET", "2022-01-26T15:05:30Z")]
     public void A_date_is_read_and_one_without_a_zone_is_the_sources(string text, string utc) => Assert.Equal(utc, Read(text, Shanghai));
 
     [Theory]
@@ -63,6 +79,12 @@ public sealed class DateTextTests
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("26 Mar 2022 13:05 pm")]
     [InlineData("03/04/2022")]
+    [InlineData("0312-01")]
+    [InlineData("2022-03-26-01")]
+    [InlineData("2022-366")]
+    [InlineData("22013")]
+    [InlineData("[03-26]")]
+    [InlineData("5681234567")]
     [InlineData("26 Mar 2022 10:05:30 +0800 27 Apr 2023")]
     public void What_is_no_date_or_can_be_read_two_ways_or_names_an_unknown_zone_is_none(string text) => Assert.Null(DateText.Parse(text, Shanghai));
 
@@ -71,6 +93,12 @@ public sealed class DateTextTests
     [InlineData("UTC", "2022-03-26T16:05:30Z")]
     public void Cst_is_chinas_where_the_source_is_in_china_and_Americas_elsewhere(string zone, string utc) =>
         Assert.Equal(utc, Read("Sat Mar 26 10:05:30 CST 2022", TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    [Theory]
+    [InlineData("UTC", "2022-03-26T01:05:30Z")]
+    [InlineData("Asia/Shanghai", "2022-03-26T02:05:30Z")]
+    public void Korean_words_are_Koreas_time_unless_the_source_has_another(string zone, string utc) =>
+        Assert.Equal(utc, Read("2022년 3월 26일 10:05:30", TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
     [Theory]
     [InlineData("2024-03-31 01:59:59", "2024-03-31T00:59:59Z")]

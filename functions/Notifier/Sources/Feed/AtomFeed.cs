@@ -1,63 +1,57 @@
 using System.Xml.Linq;
-using Notifier.Core.Entries;
 
 namespace Notifier.Sources.Feed;
 
 /// <summary>Atom 1.0 (RFC 4287) and 0.3.</summary>
-internal sealed class AtomFeed(Uri? address, TimeZoneInfo zone)
+internal sealed class AtomFeed(Uri? address, TimeZoneInfo zone, bool isOld) : FeedFormat(address, zone)
 {
-    public FeedDocument Read(XElement root)
+    private static readonly XNamespace Atom = FeedNames.Atom;
+
+    public override XNamespace Space => Atom;
+
+    public override FeedDocument Feed(XElement root, IReadOnlyList<FeedItem> items) => new(
+        isOld || FeedText.Plain(root.Attribute("version")?.Value) == "0.3" ? "atom 0.3" : "atom 1.0",
+        Construct(root.First(Atom + "title")),
+        Link(root),
+        Id(root.First(Atom + "id")),
+        Construct(root.First(Atom + "subtitle", Atom + "tagline")),
+        FeedText.Language(root.Attribute(XNamespace.Xml + "lang")?.Value),
+        Date(root, Atom + "updated", Atom + "modified"),
+        Date(root, Atom + "published", Atom + "issued", Atom + "created"),
+        items);
+
+    public override FeedItem Item(XElement item)
     {
-        var space = root.Name.Namespace;
+        var written = item.First(Atom + "published", Atom + "issued", Atom + "created", Atom + "updated", Atom + "modified", FeedNames.Dc + "date");
+        var authors = item.Elements(Atom + "author").Concat(item.Elements(Atom + "source").Elements(Atom + "author"));
         return new(
-            space == FeedNames.Atom03 ? "atom 0.3" : "atom 1.0",
-            Text(root.First(space + "title")),
-            Link(root),
-            FeedText.Plain(root.First(space + "id")?.Value),
-            Text(root.First(space + "subtitle", space + "tagline")),
-            FeedText.Plain(root.Attribute(XNamespace.Xml + "lang")?.Value),
-            Date(root.First(space + "updated", space + "modified")),
-            null,
-            [.. root.Elements(space + "entry").Select(Item)]);
+            Id(item.First(Atom + "id")),
+            Construct(item.First(Atom + "title")),
+            Link(item),
+            Construct(item.First(Atom + "summary")) ?? Html(item.First(FeedNames.Media + "description") ?? item.Element(FeedNames.Media + "group")?.First(FeedNames.Media + "description")),
+            Construct(item.First(Atom + "content"), isContent: true),
+            Date(item, Atom + "published", Atom + "issued", Atom + "created", FeedNames.Dc + "date", Atom + "updated", Atom + "modified"),
+            Date(item, Atom + "updated", Atom + "modified"),
+            FeedText.Plain(written?.Value),
+            [.. authors.Select(author => Named(author)).OfType<FeedMarkup>().Distinct()],
+            [.. item.Elements(Atom + "category").Select(Term).OfType<FeedMarkup>().Distinct()]);
     }
 
-    private FeedItem Item(XElement entry)
-    {
-        var space = entry.Name.Namespace;
-        var published = entry.First(space + "published", space + "issued", space + "created");
-        var updated = entry.First(space + "updated", space + "modified");
-        return new(
-            FeedText.Plain(entry.First(space + "id")?.Value),
-            Text(entry.First(space + "title")),
-            Link(entry),
-            Text(entry.First(space + "summary")),
-            Text(entry.First(space + "content")),
-            Date(published) ?? Date(updated),
-            Date(updated),
-            FeedText.Plain((published ?? updated)?.Value),
-            [.. entry.Elements(space + "author").Select(author => FeedText.Plain(author.First(space + "name", space + "email")?.Value)).OfType<string>().Distinct()],
-            [.. entry.Elements(space + "category").Select(category => FeedText.Plain(category.Attribute("term")?.Value ?? category.Attribute("label")?.Value)).OfType<string>().Distinct()]);
-    }
+    private static FeedMarkup? Named(XElement author) =>
+        FeedMarkup.From(author.HasElements ? author.First(Atom + "name", Atom + "email", Atom + "uri")?.Value : author.Value, isHtml: false);
 
-    /// <summary>Text, HTML or XHTML, as the element's type says; 0.3 says it with media types.</summary>
-    private static string? Text(XElement? element)
-    {
-        if (element is null)
-            return null;
-        var type = element.Attribute("type")?.Value.Trim().ToLowerInvariant() ?? "text";
-        if (element.HasElements)
-            return FeedText.OfHtml(string.Concat(element.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))));
-        return type.Contains("html", StringComparison.Ordinal) || element.Attribute("mode")?.Value == "escaped" ? FeedText.OfHtml(element.Value)
-            : type is "text" || type.StartsWith("text/", StringComparison.Ordinal) ? FeedText.Plain(element.Value)
-            : null;
-    }
+    private static FeedMarkup? Term(XElement category) =>
+        FeedMarkup.From(category.Attribute("term")?.Value ?? category.Attribute("label")?.Value ?? category.Value, isHtml: false);
 
+    /// <summary>The page that shows it; where there is none, whatever it links to but itself.</summary>
     private string? Link(XElement element)
     {
-        var links = element.Elements(element.Name.Namespace + "link").ToList();
-        var link = links.Find(one => one.Attribute("rel")?.Value is null or "alternate") ?? links.Find(one => one.Attribute("rel")?.Value is not ("self" or "edit" or "hub" or "next" or "enclosure"));
-        return link is null ? null : FeedText.Link(link.Attribute("href")?.Value ?? link.Value, XmlFeed.BaseOf(link, address));
+        var links = element.Elements(Atom + "link").Where(link => (link.Attribute("href")?.Value ?? link.Value).Length > 0).ToList();
+        var link = links.Find(one => Relation(one) == "alternate" && one.Attribute("type")?.Value is null or "text/html" or "application/xhtml+xml")
+            ?? links.Find(one => Relation(one) == "alternate")
+            ?? links.Find(one => Relation(one) is not ("self" or "edit" or "hub" or "next" or "enclosure" or "replies" or "license" or "service.post" or "service.feed" or "service.edit"));
+        return link is null ? null : FeedText.Link(link.Attribute("href")?.Value ?? link.Value, BaseOf(link));
     }
 
-    private DateTimeOffset? Date(XElement? element) => element is null ? null : DateText.Parse(element.Value, zone);
+    private static string Relation(XElement link) => link.Attribute("rel")?.Value.Trim().ToLowerInvariant() is { Length: > 0 } relation ? relation : "alternate";
 }

@@ -1,33 +1,52 @@
 namespace Notifier.Sources.Feed;
 
-/// <summary>A feed as read, whatever its format. All texts are plain: markup is taken out, entities are characters.</summary>
+/// <summary>A feed as read, whatever its format.</summary>
 /// <param name="Version">For example <c>rss 2.0</c>, <c>atom 1.0</c>, <c>json 1.1</c>.</param>
+/// <param name="Truncated">True where the document breaks off: the items are those that were whole.</param>
 internal sealed record FeedDocument(
     string Version,
-    string? Title,
+    FeedMarkup? Title,
     string? Link,
     string? Id,
-    string? Description,
+    FeedMarkup? Description,
     string? Language,
     DateTimeOffset? Updated,
     DateTimeOffset? Published,
-    IReadOnlyList<FeedItem> Items);
+    IReadOnlyList<FeedItem> Items,
+    bool Truncated = false);
 
 /// <param name="Id">As the feed says; null where it says nothing.</param>
 /// <param name="Date">As written, also where it could not be read: part of the id of an item without one.</param>
 internal sealed record FeedItem(
     string? Id,
-    string? Title,
+    FeedMarkup? Title,
     string? Link,
-    string? Summary,
-    string? Content,
+    FeedMarkup? Summary,
+    FeedMarkup? Content,
     DateTimeOffset? Published,
     DateTimeOffset? Updated,
     string? Date,
-    IReadOnlyList<string> Authors,
-    IReadOnlyList<string> Categories);
+    IReadOnlyList<FeedMarkup> Authors,
+    IReadOnlyList<FeedMarkup> Categories);
 
-/// <summary>The document is not a feed, or not whole. The message names no content.</summary>
+/// <summary>A text of a stranger's feed.</summary>
+/// <param name="Text">As the feed has it, unescaped once; trimmed; empty only for a feed's description that is there and empty.</param>
+/// <param name="IsHtml">Whether <paramref name="Text"/> is HTML or plain text.</param>
+/// <param name="Base">What relative links in it are relative to.</param>
+internal readonly record struct FeedMarkup(string Text, bool IsHtml, Uri? Base = null)
+{
+    /// <summary>Without markup: entities are characters, blanks are collapsed. Null where nothing is left.</summary>
+    public string? Plain => IsHtml ? FeedText.OfHtml(Text) : FeedText.Plain(Text);
+
+    /// <summary>As the feed has it, with whole links.</summary>
+    public string Whole => IsHtml && Base is not null ? HtmlLinks.Resolve(Text, Base) : Text;
+
+    /// <summary>Null where there is only blank.</summary>
+    public static FeedMarkup? From(string? text, bool isHtml, Uri? at = null) =>
+        FeedText.Trim(text) is { Length: > 0 } trimmed ? new(trimmed, isHtml, at) : null;
+}
+
+/// <summary>The document is not a feed, or nothing of it is whole. The message names no content.</summary>
 internal sealed class FeedFormatException(SourceFailureReason reason, string message) : Exception(message)
 {
     /// <summary><see cref="SourceFailureReason.NotTheFormat"/> or <see cref="SourceFailureReason.Truncated"/>.</summary>

@@ -42,6 +42,8 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
         {
             var feed = FeedReader.Read(text, new Uri(Unfilled(definition.Url)), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone));
             var entries = feed.Items.Select(item => Entry(definition.Id, item)).OfType<Entry>().Select(entry => Hidden(entry, answer.Secrets)).DistinctBy(entry => entry.Id).ToList();
+            if (feed.Truncated)
+                return new SourceReading(cursor, [], entries, Failure: BreaksOff(answer.Host, feed.Items.Count));
             return entries.Count < definition.ExpectMinItems
                 ? SourceReading.Failed(cursor, new(SourceFailureReason.Empty, string.Create(CultureInfo.InvariantCulture, $"{answer.Host}: {entries.Count} items where at least {definition.ExpectMinItems} are expected")))
                 : new SourceReading(answer.Cursor, [], entries);
@@ -53,6 +55,10 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
                 : new(exception.Reason, $"{answer.Host}: {exception.Message}"));
         }
     }
+
+    private static SourceFailure BreaksOff(string host, int items) => new(
+        SourceFailureReason.Truncated,
+        string.Create(CultureInfo.InvariantCulture, $"{host}: it breaks off {(items == 0 ? "before its first item is whole" : $"behind {items} whole items, which were read")}"));
 
     /// <summary>Once more, as it reads now: what hid it were escapes of the document.</summary>
     private static Entry Hidden(Entry entry, UsedSecrets? secrets) => secrets is null ? entry : entry with
@@ -71,20 +77,21 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
 
     private Entry? Entry(string source, FeedItem item)
     {
-        if (item.Title is null && item.Link is null && item.Summary is null && item.Content is null)
+        var (title, summary, content) = (item.Title?.Plain, item.Summary?.Plain, item.Content?.Plain);
+        if (title is null && item.Link is null && summary is null && content is null)
             return null;
         var published = item.Published ?? item.Updated;
         return new(
             source,
-            Short(item.Id ?? item.Link ?? Hash($"{item.Title ?? item.Summary ?? item.Content}\n{item.Date}")),
-            Cut(item.Title ?? "", LongestTitle),
+            Short(item.Id ?? item.Link ?? Hash($"{title ?? summary ?? content}\n{item.Date}")),
+            Cut(title ?? "", LongestTitle),
             item.Link,
-            Cut(item.Summary ?? "", LongestSummary),
-            Cut(item.Content ?? "", LongestContent),
+            Cut(summary ?? "", LongestSummary),
+            Cut(content ?? "", LongestContent),
             Period.From(published ?? time.GetUtcNow()),
             item.Updated is { } updated && updated != published ? Period.From(updated) : null,
-            item.Authors,
-            item.Categories);
+            [.. item.Authors.Select(author => author.Plain).OfType<string>().Distinct()],
+            [.. item.Categories.Select(category => category.Plain).OfType<string>().Distinct()]);
     }
 
     /// <summary>Long ids may differ at their end only.</summary>

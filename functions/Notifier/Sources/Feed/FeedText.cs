@@ -27,6 +27,12 @@ internal static class FeedText
         return trimmed.Length == 0 ? null : trimmed;
     }
 
+    /// <summary>Without blanks around it; what is inside stays.</summary>
+    public static string? Trim(string? text) => text?.Trim('\uFEFF', '\0', ' ', '\t', '\r', '\n');
+
+    /// <summary>A tag of BCP 47; some write it as a locale.</summary>
+    public static string? Language(string? text) => Plain(text)?.Replace('_', '-');
+
     /// <summary>The text of HTML: without tags, comments, scripts and styles, with entities as characters.</summary>
     public static string? OfHtml(string? html)
     {
@@ -45,17 +51,29 @@ internal static class FeedText
         return Plain(WebUtility.HtmlDecode(text.ToString()));
     }
 
-    /// <summary>An absolute http(s) address; null for anything else, scripts and data included.</summary>
+    /// <summary>An absolute http(s) address; null for anything else, scripts and data included. Where nobody knows what a relative one is relative to, it stays as it is.</summary>
     public static string? Link(string? text, Uri? address)
     {
-        text = text?.Trim();
+        text = Trim(text);
         if (string.IsNullOrEmpty(text) || text.Length > 2000 || text.Any(char.IsControl))
             return null;
         // On Unix a path beginning with '/' is an absolute file: address.
         var absolute = Uri.TryCreate(text, UriKind.Absolute, out var link) && !(link.IsFile && text[0] == '/');
-        if (!absolute && (address is null || !Uri.TryCreate(address, text, out link)))
+        if (!absolute && address is null)
+            return text.Contains(':', StringComparison.Ordinal) ? null : text;
+        if (!absolute && !Uri.TryCreate(address, text, out link))
             return null;
-        return link!.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps ? (absolute ? text : link.AbsoluteUri) : null;
+        return link!.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps ? (absolute ? WithPlainHost(text) : link.AbsoluteUri) : null;
+    }
+
+    /// <summary>Hosts are the same in any case (RFC 3986 section 6.2.2.1), and compared as text.</summary>
+    private static string WithPlainHost(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = text.AsSpan(start).IndexOfAny("/?#") is var found and >= 0 ? start + found : text.Length;
+        return text.AsSpan(start, end - start).ContainsAnyInRange('A', 'Z') && !text.AsSpan(start, end - start).Contains('@')
+            ? string.Concat(text.AsSpan(0, start), text[start..end].ToLowerInvariant(), text.AsSpan(end))
+            : text;
     }
 
     private static int SkipTag(string html, int open, StringBuilder text)

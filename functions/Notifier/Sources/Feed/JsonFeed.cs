@@ -1,60 +1,120 @@
 using System.Text;
 using System.Text.Json;
 using Notifier.Core.Entries;
-using Notifier.Sources.Json;
 
 namespace Notifier.Sources.Feed;
 
-/// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org).</summary>
-internal static class JsonFeed
+/// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org), read item by item: of a document that breaks off the whole items are kept.</summary>
+internal sealed class JsonFeed(Uri? address, TimeZoneInfo zone)
 {
-    /// <exception cref="FeedFormatException">Not a feed, or not whole.</exception>
+    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
+    private readonly List<FeedItem> _items = [];
+    private bool _hasItems;
+
+    /// <exception cref="FeedFormatException">Not a feed, or nothing of it is whole.</exception>
     public static FeedDocument Read(string text, Uri? address, TimeZoneInfo zone)
     {
+        var feed = new JsonFeed(address, zone);
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text.Trim('\uFEFF', ' ', '\t', '\r', '\n', '\0')));
-            return Read(document.RootElement, address, zone);
+            return feed.Document(truncated: !feed.ReadAll(Encoding.UTF8.GetBytes(text.Trim('\uFEFF', ' ', '\t', '\r', '\n', '\0'))));
         }
         catch (JsonException)
         {
-            throw JsonEnd.BreaksOff(text)
-                ? new FeedFormatException(SourceFailureReason.Truncated, "it breaks off in the middle of its JSON")
-                : new FeedFormatException(SourceFailureReason.NotTheFormat, "it is not JSON");
+            throw new FeedFormatException(SourceFailureReason.NotTheFormat, "it is not JSON");
         }
     }
 
-    private static FeedDocument Read(JsonElement root, Uri? address, TimeZoneInfo zone)
+    /// <returns>False where the text ends before its object does.</returns>
+    private bool ReadAll(ReadOnlySpan<byte> text)
     {
-        if (Text(root, "version") is not { } version || !version.Contains("jsonfeed.org/version/", StringComparison.Ordinal) || Member(root, "items") is not { ValueKind: JsonValueKind.Array } items)
-            throw new FeedFormatException(SourceFailureReason.NotTheFormat, "this is JSON, but not a JSON Feed");
-        var home = Text(root, "home_page_url");
-        return new(
-            $"json {version[(version.LastIndexOf('/') + 1)..]}",
-            FeedText.Plain(Text(root, "title")),
-            FeedText.Link(home, address),
-            FeedText.Plain(Text(root, "feed_url")),
-            FeedText.Plain(Text(root, "description")),
-            FeedText.Plain(Text(root, "language")),
-            null,
-            null,
-            [.. items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => Item(item, address, zone))]);
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Options));
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            if (!reader.Read())
+                return false;
+            if (name == "items" && reader.TokenType == JsonTokenType.StartArray ? !ReadItems(ref reader) : !ReadMember(ref reader, name))
+                return false;
+        }
+
+        return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0;
     }
 
-    private static FeedItem Item(JsonElement item, Uri? address, TimeZoneInfo zone)
+    private bool ReadItems(ref Utf8JsonReader reader)
+    {
+        _hasItems = true;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndArray)
+                return true;
+            if (!JsonDocument.TryParseValue(ref reader, out var item))
+                return false;
+            using (item)
+            {
+                if (item.RootElement.ValueKind == JsonValueKind.Object)
+                    _items.Add(Item(item.RootElement));
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReadMember(ref Utf8JsonReader reader, string name)
+    {
+        if (!JsonDocument.TryParseValue(ref reader, out var value))
+            return false;
+        using (value)
+            _members[name] = value.RootElement.Clone();
+        return true;
+    }
+
+    private FeedDocument Document(bool truncated)
+    {
+        if (truncated && _items.Count == 0)
+            throw new FeedFormatException(SourceFailureReason.Truncated, "it breaks off in the middle of its JSON");
+        if (!_hasItems || Version(Text("version")) is not { } version)
+            throw new FeedFormatException(SourceFailureReason.NotTheFormat, "this is JSON, but not a JSON Feed");
+        return new(
+            $"json {version}",
+            FeedMarkup.From(Text("title"), isHtml: false),
+            FeedText.Link(Text("home_page_url"), address),
+            FeedText.Plain(Text("feed_url")),
+            FeedMarkup.From(Text("description"), isHtml: false),
+            FeedText.Language(Text("language")),
+            // The format knows no date of the feed.
+            _items.Max(item => item.Updated),
+            _items.Max(item => item.Published),
+            _items,
+            truncated);
+    }
+
+    /// <summary>An address of jsonfeed.org that ends with the number; some write the number alone.</summary>
+    private static string? Version(string? text) => text?.TrimEnd('/') switch
+    {
+        { } address when address.Contains("jsonfeed.org/version/", StringComparison.Ordinal) => address[(address.LastIndexOf('/') + 1)..] is "1" ? "1.0" : address[(address.LastIndexOf('/') + 1)..],
+        "1" or "1.0" => "1.0",
+        "1.1" => "1.1",
+        _ => null,
+    };
+
+    private FeedItem Item(JsonElement item)
     {
         var (published, updated) = (Text(item, "date_published"), Text(item, "date_modified"));
         return new(
             FeedText.Plain(Text(item, "id")),
-            FeedText.Plain(Text(item, "title")),
+            FeedMarkup.From(Text(item, "title"), isHtml: false),
             FeedText.Link(Text(item, "url"), address) ?? FeedText.Link(Text(item, "external_url"), address),
-            FeedText.Plain(Text(item, "summary")),
-            FeedText.OfHtml(Text(item, "content_html")) ?? FeedText.Plain(Text(item, "content_text")),
+            FeedMarkup.From(Text(item, "summary"), isHtml: false),
+            FeedMarkup.From(Text(item, "content_html"), isHtml: true, address) ?? FeedMarkup.From(Text(item, "content_text"), isHtml: false),
             published is null ? null : DateText.Parse(published, zone),
             updated is null ? null : DateText.Parse(updated, zone),
             published ?? updated,
-            [.. Objects(item, "authors").Concat(Objects(item, "author")).Select(author => FeedText.Plain(Text(author, "name"))).OfType<string>().Distinct()],
-            Member(item, "tags") is { ValueKind: JsonValueKind.Array } tags ? [.. tags.EnumerateArray().Select(tag => FeedText.Plain(Scalar(tag))).OfType<string>().Distinct()] : []);
+            [.. Objects(item, "authors").Concat(Objects(item, "author")).Select(author => FeedMarkup.From(Text(author, "name"), isHtml: false)).OfType<FeedMarkup>().Distinct()],
+            Member(item, "tags") is { ValueKind: JsonValueKind.Array } tags ? [.. tags.EnumerateArray().Select(tag => FeedMarkup.From(Scalar(tag), isHtml: false)).OfType<FeedMarkup>().Distinct()] : []);
     }
 
     private static IEnumerable<JsonElement> Objects(JsonElement item, string name) => Member(item, name) switch
@@ -66,6 +126,8 @@ internal static class JsonFeed
 
     private static JsonElement? Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    private string? Text(string name) => _members.TryGetValue(name, out var value) ? Scalar(value) : null;
 
     private static string? Text(JsonElement element, string name) => Member(element, name) is { } value ? Scalar(value) : null;
 

@@ -1,69 +1,89 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Notifier.Core.Entries;
 using static Notifier.Sources.Feed.FeedNames;
 
 namespace Notifier.Sources.Feed;
 
-/// <summary>RSS 0.9x and 2.0 (<c>rss</c>) and the RDF family, RSS 0.90, 1.0 and 1.1 (<c>rdf:RDF</c>).</summary>
-internal sealed class RssFeed(Uri? address, TimeZoneInfo zone)
+/// <summary>RSS 0.9x and 2.0 (<c>rss</c>), the RDF family, RSS 0.90, 1.0 and 1.1 (<c>rdf:RDF</c>), and their ancestor CDF (<c>CHANNEL</c>).</summary>
+/// <param name="vocabulary">The default namespace of the document.</param>
+internal sealed partial class RssFeed(Uri? address, TimeZoneInfo zone, string vocabulary) : FeedFormat(address, zone)
 {
-    public FeedDocument Read(XElement root)
+    public override XNamespace Space => XNamespace.None;
+
+    public override FeedDocument Feed(XElement root, IReadOnlyList<FeedItem> items)
     {
-        var channel = root.Elements().FirstOrDefault(child => child.Name.LocalName.Equals("channel", StringComparison.OrdinalIgnoreCase)) ?? root;
-        var space = channel.Name.Namespace;
-        var items = channel.Elements().Concat(root.Elements()).Concat(channel.Elements(space + "items").Elements())
-            .Where(child => child.Name.LocalName.Equals("item", StringComparison.OrdinalIgnoreCase));
+        var channel = root.Element("channel") ?? root;
         return new(
-            Version(root, space),
-            FeedText.OfHtml(channel.First(space + "title", Dc + "title")?.Value),
-            Link(channel, space),
-            null,
-            FeedText.OfHtml(channel.First(space + "description", Dc + "description", Itunes + "summary")?.Value),
-            FeedText.Plain(channel.First(space + "language", Dc + "language")?.Value),
-            Date(channel.First(space + "lastBuildDate", Atom + "updated", DcTerms + "modified")),
-            Date(channel.First(space + "pubDate", Dc + "date")),
-            [.. items.Select(Item)]);
+            Version(root),
+            Html(channel.First("title", Dc + "title", Itunes + "title")),
+            Link(channel),
+            Id(channel.First(Atom + "id", Dc + "identifier")) ?? FeedText.Plain(channel.Attribute(Rdf + "about")?.Value),
+            HtmlOrEmpty(channel, "description", Dc + "description", Itunes + "summary", "tagline", "abstract", Itunes + "subtitle"),
+            FeedText.Language(channel.First("language", Dc + "language")?.Value ?? Lang(channel)),
+            Date(channel, "lastbuilddate", DcTerms + "modified", Atom + "updated") ?? Date(channel, "lastmod"),
+            Date(channel, "pubdate", Dc + "date", DcTerms + "issued", DcTerms + "created", Atom + "published"),
+            items);
     }
 
-    private FeedItem Item(XElement item)
+    public override FeedItem Item(XElement item)
     {
-        var space = item.Name.Namespace;
-        var published = item.First(space + "pubDate", Dc + "date", DcTerms + "created", DcTerms + "issued", Atom + "published");
-        var updated = item.First(Atom + "updated", DcTerms + "modified");
-        var authors = new[] { space + "author", Dc + "creator", Itunes + "author" }.SelectMany(item.Elements);
-        var categories = new[] { space + "category", Dc + "subject" }.SelectMany(item.Elements);
+        var published = item.First("pubdate", Dc + "date", DcTerms + "issued", DcTerms + "created", Atom + "published", "date");
+        var updated = item.First(Atom + "updated", DcTerms + "modified", "lastbuilddate");
+        var authors = new[] { "author", Dc + "creator", Dc + "author", Itunes + "author", Dc + "contributor" }.SelectMany(item.Elements).Select(Author).OfType<FeedMarkup>();
         return new(
-            FeedText.Plain(item.First(space + "guid")?.Value) ?? FeedText.Plain(item.Attribute(Rdf + "about")?.Value),
-            FeedText.OfHtml(item.First(space + "title", Dc + "title", Itunes + "title")?.Value),
-            Link(item, space),
-            FeedText.OfHtml(item.First(space + "description", Dc + "description", Itunes + "summary", Atom + "summary")?.Value),
-            FeedText.OfHtml(item.First(Content + "encoded", Xhtml + "body", space + "fulltext", Atom + "content")?.Value),
-            Date(published),
-            Date(updated),
+            Id(item.First("guid", Atom + "id", Dc + "identifier")) ?? FeedText.Plain(item.Attribute(Rdf + "about")?.Value),
+            Html(item.First("title", Dc + "title", Atom + "title", Itunes + "title", Media + "title")),
+            Link(item),
+            Html(item.First("description", Dc + "description", DcTerms + "abstract")) ?? Construct(item.First(Atom + "summary")) ?? Html(item.First("summary", Itunes + "summary", "abstract", Itunes + "subtitle", Media + "description")) ?? Html(item.Element(Media + "group")?.First(Media + "description")),
+            Html(item.First(Content + "encoded", "encoded", Xhtml + "body", "body", "fulltext")) ?? Construct(item.First(Atom + "content"), isContent: true) ?? Html(item.First("content")),
+            Date(item, "pubdate", Dc + "date", DcTerms + "issued", DcTerms + "created", Atom + "published", "date"),
+            Date(item, Atom + "updated", DcTerms + "modified", Dc + "date") ?? DateOf(item.Attribute("lastmod")),
             FeedText.Plain((published ?? updated)?.Value),
-            [.. authors.Select(author => FeedText.OfHtml(author.Value)).OfType<string>().Distinct()],
-            [.. categories.Select(category => FeedText.OfHtml(category.Value)).OfType<string>().Distinct()]);
+            [.. authors.Distinct()],
+            [.. Keywords(item).Concat(new[] { "category", Dc + "subject" }.SelectMany(item.Elements).Select(Html).OfType<FeedMarkup>()).Concat(AtomTerms(item)).Distinct()]);
     }
 
-    private string? Link(XElement element, XNamespace space)
+    /// <summary>RSS 2.0 has an e-mail address with the name in brackets; others write it the other way round.</summary>
+    private FeedMarkup? Author(XElement element) => Html(element) is { } written
+        ? FeedMarkup.From(Bracketed().Match(written.Text) is { Success: true } match ? match.Groups[match.Groups[1].Value.Contains('@', StringComparison.Ordinal) ? 2 : 1].Value : written.Text, isHtml: true)
+        : null;
+
+    private static IEnumerable<FeedMarkup> Keywords(XElement item) => item.Elements(Itunes + "keywords")
+        .SelectMany(words => words.Value.Split(',')).Select(word => FeedMarkup.From(word, isHtml: false)).OfType<FeedMarkup>();
+
+    private static IEnumerable<FeedMarkup> AtomTerms(XElement item) =>
+        item.Elements(Atom + "category").Select(category => FeedMarkup.From(category.Attribute("term")?.Value, isHtml: false)).OfType<FeedMarkup>();
+
+    private DateTimeOffset? DateOf(XAttribute? attribute) => attribute is null ? null : Date(new XElement("date", attribute.Value));
+
+    private string? Link(XElement element)
     {
-        var at = XmlFeed.BaseOf(element, address);
-        if (FeedText.Link(element.First(space + "link")?.Value, at) is { } link)
-            return link;
-        var atom = element.Elements(Atom + "link").Concat(element.Elements(space + "link"))
+        var at = BaseOf(element);
+        var written = element.Elements("link").Select(link => link.Value).Prepend(element.Attribute("href")?.Value);
+        var atom = element.Elements(Atom + "link").Concat(element.Elements("link"))
             .Where(candidate => candidate.Attribute("rel")?.Value is null or "alternate")
-            .Select(candidate => FeedText.Link(candidate.Attribute("href")?.Value, at));
-        var guid = element.First(space + "guid");
-        return atom.FirstOrDefault(candidate => candidate is not null)
-            ?? (guid?.Attribute("isPermaLink")?.Value.ToLowerInvariant() == "false" ? null : FeedText.Link(guid?.Value, null))
+            .Select(candidate => candidate.Attribute("href")?.Value);
+        return written.Concat(atom).Select(link => FeedText.Link(link, at)).FirstOrDefault(link => link is not null) ?? Permalink(element);
+    }
+
+    /// <summary>A guid is the address of its item unless it says that it is none.</summary>
+    private string? Permalink(XElement element)
+    {
+        var guid = element.First("guid");
+        var permanent = guid?.Attribute("ispermalink")?.Value.Trim().ToLowerInvariant();
+        return (permanent == "false" ? null : FeedText.Link(guid?.Value, permanent == "true" ? BaseOf(element) : null))
             ?? FeedText.Link(element.Attribute(Rdf + "about")?.Value, null);
     }
 
-    private DateTimeOffset? Date(XElement? element) => element is null ? null : DateText.Parse(element.Value, zone);
+    private static string? Lang(XElement element) => element.AncestorsAndSelf().Select(one => one.Attribute(XNamespace.Xml + "lang")?.Value).FirstOrDefault(lang => lang is not null);
 
-    private static string Version(XElement root, XNamespace space) => root.Name.LocalName == "rss"
-        ? $"rss {FeedText.Plain(root.Attribute("version")?.Value) ?? "2.0"}"
-        : space.NamespaceName.Contains("0.9", StringComparison.Ordinal) ? "rss 0.90"
-        : space.NamespaceName.Contains("rss1.1", StringComparison.Ordinal) ? "rss 1.1"
-        : "rss 1.0";
+    private string Version(XElement root) => root.Name.LocalName switch
+    {
+        "rss" => $"rss {FeedText.Plain(root.Attribute("version")?.Value) ?? "2.0"}",
+        "channel" => "cdf",
+        _ => IsRss(vocabulary, "0.9") ? "rss 0.9" : IsRss(vocabulary, "rss1.1") ? "rss 1.1" : "rss 1.0",
+    };
+
+    [GeneratedRegex(@"^([^()<>]+?)\s*\(([^()]*@[^()]*|[^()]+)\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Bracketed();
 }

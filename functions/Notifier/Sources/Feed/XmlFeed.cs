@@ -1,20 +1,45 @@
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Notifier.Sources.Feed;
 
-/// <summary>Feeds that are XML: told by their root element.</summary>
+/// <summary>
+/// Feeds that are XML: told by their root element. A document is read as it is first; only one that is not well-formed is mended
+/// and read again. Of one that breaks off the whole items are kept.
+/// </summary>
 internal static class XmlFeed
 {
-    /// <exception cref="FeedFormatException">Not a feed, or not whole.</exception>
+    /// <exception cref="FeedFormatException">Not a feed, or nothing of it is whole.</exception>
     public static FeedDocument Read(string text, Uri? address, TimeZoneInfo zone)
     {
-        var root = FeedXml.Parse(text);
-        return root.Name.LocalName.ToLowerInvariant() switch
+        try
         {
-            "rss" or "rdf" => new RssFeed(address, zone).Read(root),
-            "feed" => new AtomFeed(address, zone).Read(root),
-            _ => throw new FeedFormatException(SourceFailureReason.NotTheFormat, "this is XML, but neither RSS, RDF nor Atom"),
-        };
+            var feed = new FeedStream(address, zone);
+            feed.Read(text, []);
+            return feed.Document(truncated: false);
+        }
+        catch (XmlException exception)
+        {
+            return ReadMended(FeedRepair.Mend(text), address, zone, exception);
+        }
+    }
+
+    private static FeedDocument ReadMended(FeedRepair mended, Uri? address, TimeZoneInfo zone, XmlException found)
+    {
+        var feed = new FeedStream(address, zone);
+        try
+        {
+            feed.Read(mended.Text, mended.Prefixes);
+        }
+        catch (XmlException)
+        {
+            if (!mended.BreaksOff)
+                throw new FeedFormatException(SourceFailureReason.NotTheFormat, $"it is not well-formed XML: line {found.LineNumber}, column {found.LinePosition}");
+            if (!feed.HasRoot)
+                throw new FeedFormatException(SourceFailureReason.Truncated, "it breaks off in the middle of its XML");
+        }
+
+        return feed.Document(mended.BreaksOff);
     }
 
     /// <summary>The first child with one of these names that holds text, in the order of the names.</summary>

@@ -131,13 +131,25 @@ public sealed class FeedSourceTests : IAsyncLifetime
         Assert.Equal(("\"7\"", "Mon, 15 Jul 2024 03:00:00 GMT"), (_server.Seen[^1].Headers.IfNoneMatch.ToString(), _server.Seen[^1].Headers.IfModifiedSince.ToString()));
     }
 
+    [Fact]
+    public async Task What_was_whole_of_a_feed_that_breaks_off_is_read_and_the_next_poll_asks_for_all_again()
+    {
+        _server.Answer(Rss(Item("<title>a</title>"), Item("<title>b</title>"))[..^40], headers: [("ETag", "\"7\"")]);
+
+        var reading = await ReadAsync();
+
+        Assert.Equal("a", reading.Entries.Single().Title);
+        Assert.Equal((SourceFailureReason.Truncated, "127.0.0.1: it breaks off behind 1 whole items, which were read"), (reading.Failure!.Reason, reading.Failure.Detail));
+        Assert.Null(reading.Cursor.ETag);
+    }
+
     [Theory]
     [InlineData("<rss><channel><title>n</title></channel></rss>", SourceFailureReason.Empty, "127.0.0.1: 0 items where at least 1 are expected")]
     [InlineData("<!DOCTYPE html><html><body>Wartung</body></html>", SourceFailureReason.NotTheFormat, "127.0.0.1 answered with an HTML page where a feed was expected: check its address")]
     [InlineData("<!-- saved --><html><body><br></body></html>", SourceFailureReason.NotTheFormat, "127.0.0.1 answered with an HTML page where a feed was expected: check its address")]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\"><html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>", SourceFailureReason.NotTheFormat, "127.0.0.1 answered with an HTML page where a feed was expected: check its address")]
     [InlineData("<html><script>var arg1='F2';document.cookie='acw_sc__v2='+arg1</script></html>", SourceFailureReason.Blocked, "127.0.0.1 answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source")]
-    [InlineData("<rss><channel><item><title>x</ti", SourceFailureReason.Truncated, "127.0.0.1: it breaks off in the middle of its XML")]
+    [InlineData("<rss><channel><item><title>x</ti", SourceFailureReason.Truncated, "127.0.0.1: it breaks off before its first item is whole")]
     [InlineData("{\"error\":\"limit\"}", SourceFailureReason.NotTheFormat, "127.0.0.1: this is JSON, but not a JSON Feed")]
     public async Task What_came_instead_of_a_feed_is_said(string body, object reason, string detail)
     {
