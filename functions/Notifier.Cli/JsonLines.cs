@@ -70,7 +70,7 @@ internal static class JsonLines
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, Writing);
         Begin(writer, id);
-        if (answer(writer) is { } error)
+        if (Problem(writer, answer) is { } error)
         {
             writer.Reset();
             buffer.Clear();
@@ -81,6 +81,18 @@ internal static class JsonLines
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
+    }
+
+    private static string? Problem(Utf8JsonWriter writer, Func<Utf8JsonWriter, string?> answer)
+    {
+        try
+        {
+            return answer(writer);
+        }
+        catch (UnreadableInputException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static void Begin(Utf8JsonWriter writer, JsonElement? id)

@@ -34,7 +34,14 @@ internal static class InspectDateCommand
     private static int Run(string[] texts, TimeZoneInfo zone)
     {
         if (texts.Length == 0)
-            return JsonLines.Run((line, writer) => writer.WriteString("utc", Utc(line.Required("text"), line.Optional("zone") is { } name ? ZoneOption.Find(name) : zone)));
+        {
+            return JsonLines.Run((line, writer) =>
+            {
+                writer.WriteString("utc", Utc(line.Required("text"), line.Optional("zone") is { } name ? ZoneOption.Find(name) : zone));
+                return null;
+            });
+        }
+
         var dates = texts.Select(text => Utc(text, zone)).ToList();
         dates.ForEach(Console.Out.WriteLine);
         return dates.Contains(null) ? Invocation.Negative : Invocation.Ok;

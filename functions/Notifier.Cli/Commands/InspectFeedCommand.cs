@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using Notifier.Cli.Inspecting;
-using Notifier.Sources.Feed;
 
 namespace Notifier.Cli.Commands;
 
@@ -35,7 +33,10 @@ internal static class InspectFeedCommand
     }
 
     private static int RunLines(TimeZoneInfo zone, string? url) => JsonLines.Run((line, writer) =>
-        FeedFile.Write(writer, FeedFile.Read(FeedFile.Bytes(line.Required("file")), line.Optional("contentType"), Address(line.Optional("url") ?? url), zone)));
+    {
+        FeedFile.Write(writer, FeedFile.Read(FeedFile.Bytes(line.Required("file")), line.Optional("contentType"), Address(line.Optional("url") ?? url), zone));
+        return null;
+    });
 
     private static int RunFiles(string[] files, TimeZoneInfo zone, string? url)
     {
@@ -56,24 +57,14 @@ internal static class InspectFeedCommand
         try
         {
             var feed = FeedFile.Read(body, null, Address(url), zone);
-            output.Write(JsonLines.Line(writer => Write(writer, id, feed)));
+            FeedFile.WriteLine(output, id, writer => FeedFile.Write(writer, feed));
             return Invocation.Ok;
         }
         catch (UnreadableInputException exception)
         {
-            output.Write(JsonLines.Line(writer =>
-            {
-                writer.WriteString("id", id);
-                writer.WriteString("error", exception.Message);
-            }));
+            FeedFile.WriteLine(output, id, writer => writer.WriteString("error", exception.Message));
             return Invocation.Negative;
         }
-    }
-
-    private static void Write(Utf8JsonWriter writer, string id, FeedDocument feed)
-    {
-        writer.WriteString("id", id);
-        FeedFile.Write(writer, feed);
     }
 
     private static Uri? Address(string? url) => url is null ? null

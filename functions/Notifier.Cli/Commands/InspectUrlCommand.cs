@@ -40,11 +40,12 @@ internal static class InspectUrlCommand
         return verdicts.TrueForAll(verdict => verdict.Allowed) ? Invocation.Ok : Invocation.Negative;
     }
 
-    private static void Answer(JsonElement line, Utf8JsonWriter writer)
+    private static string? Answer(JsonElement line, Utf8JsonWriter writer)
     {
         var verdict = Guard.Judge(line.Required("url"), Addresses(line));
         writer.WriteBoolean("allowed", verdict.Allowed);
         writer.WriteString("reason", verdict.Reason);
+        return null;
     }
 
     private static List<string>? Addresses(JsonElement line)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Notifier.Sources.Feed;
@@ -10,6 +11,8 @@ namespace Notifier.Cli.Inspecting;
 internal static partial class FeedFile
 {
     private static readonly int Limit = new SourceHttpOptions().LargestBody;
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="contentType">As the server said it; null where nobody knows.</param>
     /// <exception cref="UnreadableInputException">It is no feed, too large, or cannot be read.</exception>
@@ -58,6 +61,20 @@ internal static partial class FeedFile
         }
 
         return whole.ToArray();
+    }
+
+    /// <param name="members">Writes what follows the id.</param>
+    public static void WriteLine(Stream output, string id, Action<Utf8JsonWriter> members)
+    {
+        using (var writer = new Utf8JsonWriter(output, Writing))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            members(writer);
+            writer.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
     }
 
     public static void Write(Utf8JsonWriter writer, FeedDocument feed)

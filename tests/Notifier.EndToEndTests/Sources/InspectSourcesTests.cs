@@ -45,7 +45,7 @@ public sealed class InspectSourcesTests : IDisposable
         Assert.Equal(
             """{"id":"a","truncated":true,"feed":{"title":"通知公告","link":"https://example.org/","id":null,"description":"","language":null,"updated":null,"published":null,"version":"rss 2.0"},"items":[{"title":"关于电池的<b>通知</b>","link":"https://example.org/a/1.html","id":"1","summary":null,"content":null,"published":"2022-03-26T02:05:00Z","updated":null,"author":null,"categories":["电池"]}]}""",
             lines[0]);
-        Assert.Equal(["this is XML, but neither RSS, RDF nor Atom", "absent.xml", "line 4 is not JSON", "'file' is missing"], lines[1..5].Zip(["this is XML, but neither RSS, RDF nor Atom", "absent.xml", "line 4 is not JSON", "'file' is missing"]).Select(pair => Error(pair.First).Contains(pair.Second, StringComparison.Ordinal) ? pair.Second : Error(pair.First)));
+        Assert.Equal(["this is XML, but neither RSS, RDF nor Atom", "absent.xml", "line 4 of the input is no JSON", "'file' is missing"], lines[1..5].Zip(["this is XML, but neither RSS, RDF nor Atom", "absent.xml", "line 4 of the input is no JSON", "'file' is missing"]).Select(pair => Error(pair.First).Contains(pair.Second, StringComparison.Ordinal) ? pair.Second : Error(pair.First)));
         Assert.Equal(["2", "3", "null", "[4]", "5"], lines[1..].Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetRawText()));
     }
 
