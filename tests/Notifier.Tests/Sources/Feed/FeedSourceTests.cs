@@ -136,7 +136,7 @@ public sealed class FeedSourceTests : IAsyncLifetime
     {
         _server.Answer(Rss(Item("<title>a</title>"), Item("<title>b</title>"))[..^40], headers: [("ETag", "\"7\"")]);
 
-        var reading = await _bench.ReadAsync(Definition("feed", _server.Address), SourceCursor.Start);
+        var reading = await _bench.ReadAsync(Definition("feed", _server.Address + "feed.xml"), SourceCursor.Start);
 
         Assert.Equal("a", reading.Entries.Single().Title);
         Assert.Equal((SourceFailureReason.Truncated, "127.0.0.1: it breaks off behind 1 whole items, which were read"), (reading.Failure!.Reason, reading.Failure.Detail));
