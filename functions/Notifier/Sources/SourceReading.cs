@@ -48,6 +48,9 @@ internal sealed record SourceReading(
     SourceFailure? Failure = null,
     bool More = false)
 {
+    /// <summary>Items that were no entries: rows without title and link.</summary>
+    public int Skipped { get; init; }
+
     /// <summary>Nothing was read: the cursor stays where it was.</summary>
     public static SourceReading Failed(SourceCursor cursor, SourceFailure failure) => new(cursor, [], [], Failure: failure);
 

@@ -11,6 +11,7 @@ using Notifier.Sources.Eia;
 using Notifier.Sources.Feed;
 using Notifier.Sources.Fred;
 using Notifier.Sources.Gfex;
+using Notifier.Sources.Html;
 using Notifier.Sources.Http;
 using Notifier.Sources.Imf;
 using Notifier.Sources.Json;
@@ -43,6 +44,8 @@ internal static class SourcesSetup
         // One line a kind.
         services.AddSingleton<ISource, CsvSource>();
         services.AddSingleton<ISource, JsonSource>();
+        services.AddSingleton<ISource, HtmlSource>();
+        services.AddSingleton<ISource, JsonHtmlSource>();
         services.AddSingleton<ISource, FeedSource>();
         services.AddSingleton<ISource, DerivedSource>().AddSingleton<DerivedSources>().AddSingleton<DerivedInputs>().AddSingleton(static provider => new Lazy<DerivedInputs>(provider.GetRequiredService<DerivedInputs>));
         services.AddSingleton<ISource, FredSource>().AddRefitGeneratedClient<IFredApi>(FredJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(FredSource.OwnBase)).UseTextPipeline();

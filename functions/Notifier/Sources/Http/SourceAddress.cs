@@ -5,7 +5,7 @@ namespace Notifier.Sources.Http;
 
 /// <summary>
 /// The address of a source of a generic kind, with its places: <c>{from}</c> and <c>{to}</c> (dates), <c>{date:FORMAT}</c>
-/// (today in the source's zone), <c>{key}</c> (setting <c>Secrets__&lt;source id, '-' as '_'&gt;</c>), <c>{secret:NAME}</c>.
+/// (today in the source's zone), <c>{next:FIRST}</c> (the page), <c>{key}</c> (setting <c>Secrets__&lt;source id, '-' as '_'&gt;</c>), <c>{secret:NAME}</c>.
 /// </summary>
 internal static class SourceAddress
 {
@@ -15,7 +15,7 @@ internal static class SourceAddress
     // Before any price that is watched: the World Bank's commodity prices begin in 1960.
     private static readonly DateOnly Beginning = new(1960, 1, 1);
 
-    private const string Places = "{from}, {to}, {date:yyyyMMdd}, {key} and {secret:NAME}";
+    private const string Places = "{from}, {to}, {date:yyyyMMdd}, {next:1}, {key} and {secret:NAME}";
 
     /// <summary>What is wrong with the address and the headers of a definition, as (JSON pointer, message).</summary>
     public static IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
@@ -29,6 +29,9 @@ internal static class SourceAddress
         }
     }
 
+    /// <summary>The address with nothing in its places: what relative links are of must not carry secrets.</summary>
+    public static Uri Unfilled(SourceDefinition definition) => new(Template.Fill(definition.Url, static (_, _) => "").Text!);
+
     /// <returns>The address, or the place that the settings have no value for.</returns>
     public static (Uri? Url, string? Missing) Fill(SourceDefinition definition, Period? lastPeriod, DateTimeOffset now, UsedSecrets secrets)
     {
@@ -39,6 +42,7 @@ internal static class SourceAddress
             "from" => from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "to" => local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "date" => Escape(Format(local, argument)),
+            "next" => Escape(argument),
             "key" => Escape(secrets.Find(definition.Id.Replace('-', '_'))),
             "secret" => Escape(secrets.Find(argument)),
             _ => null,
@@ -65,6 +69,7 @@ internal static class SourceAddress
     private static string? Example(string name, string argument) => name switch
     {
         "from" or "to" or "key" when argument.Length == 0 => "1",
+        "next" when argument.Length is > 0 and < 100 => argument,
         "date" when argument.Length is > 0 and < 40 => Format(new DateTime(2024, 1, 2, 3, 4, 5), argument),
         "secret" when Template.IsSecretName(argument) => "1",
         _ => null,

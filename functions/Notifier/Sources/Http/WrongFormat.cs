@@ -14,10 +14,16 @@ internal static class WrongFormat
     {
         if (!LooksHtml(text))
             return new(SourceFailureReason.NotTheFormat, $"{host}: {problem}");
-        var head = text[..Math.Min(text.Length, 4096)];
+        return Challenge(text, host) ?? new(SourceFailureReason.NotTheFormat, $"{host} answered with an HTML page where {wanted} was expected: check its address");
+    }
+
+    /// <summary>The page of a firewall that refuses programs; null where it is another.</summary>
+    public static SourceFailure? Challenge(string html, string host)
+    {
+        var head = html[..Math.Min(html.Length, 4096)];
         return Challenges.Any(challenge => head.Contains(challenge, StringComparison.OrdinalIgnoreCase))
             ? new(SourceFailureReason.Blocked, $"{host} answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source")
-            : new(SourceFailureReason.NotTheFormat, $"{host} answered with an HTML page where {wanted} was expected: check its address");
+            : null;
     }
 
     public static bool LooksHtml(string text)

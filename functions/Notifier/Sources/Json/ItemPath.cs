@@ -11,7 +11,7 @@ namespace Notifier.Sources.Json;
 /// </summary>
 internal sealed class ItemPath
 {
-    private const string All = "[*]";
+    private const string Every = "[*]";
 
     private readonly JsonPath _path;
     private readonly bool _all;
@@ -23,9 +23,9 @@ internal sealed class ItemPath
     {
         text = text.Trim();
         // All items of an array are what a path to the array means too; so it is told whether there is an array.
-        var all = text.EndsWith(All, StringComparison.Ordinal);
-        var (path, problem) = JsonPath.Parse(all ? text[..^All.Length] : text);
-        if (path is null && Quoted(all ? text[..^All.Length] : text) is { } quoted)
+        var all = text.EndsWith(Every, StringComparison.Ordinal);
+        var (path, problem) = JsonPath.Parse(all ? text[..^Every.Length] : text);
+        if (path is null && Quoted(all ? text[..^Every.Length] : text) is { } quoted)
             (path, _) = JsonPath.Parse(quoted);
         return path is null ? (null, $"this is not a JSONPath query, for example $.data.rows or $.quote[0].close: {problem}") : (new(path, all), null);
     }
@@ -33,12 +33,13 @@ internal sealed class ItemPath
     public static ItemPath? Parse(string text) => Read(text).Path;
 
     /// <summary>The first value that it finds; null where it finds none.</summary>
-    public JsonElement? Find(JsonElement element)
+    public JsonElement? Find(JsonElement element) => All(element).Select(value => (JsonElement?)value).FirstOrDefault();
+
+    /// <summary>Every value that it finds.</summary>
+    public IEnumerable<JsonElement> All(JsonElement element)
     {
         var found = _path.Find(element).Nodes;
-        if (!_all)
-            return found.Count > 0 ? found[0].Value : null;
-        return Children(found).Select(child => (JsonElement?)child).FirstOrDefault();
+        return _all ? Children(found) : found.Select(node => node.Value);
     }
 
     /// <summary>The items that it stands for: of an array, its own; one object is one item; of a query that finds several values, these.</summary>

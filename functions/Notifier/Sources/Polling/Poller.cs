@@ -48,7 +48,7 @@ internal sealed partial class Poller(
         if (kind.BringsEntriesBy(stored.Definition) && !reading.NotModified)
             await entries.CommitAsync(sourceId, reading.Entries, cancellation, stored.Definition.Url);
         await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
-        Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count);
+        Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count, reading.Skipped);
         if (reading.More)
             await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
     }
@@ -89,8 +89,8 @@ internal sealed partial class Poller(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "polled {Source}: not modified {NotModified}, {Observations} observations, {Entries} entries")]
-        public static partial void Polled(ILogger logger, string source, bool notModified, int observations, int entries);
+        [LoggerMessage(1, LogLevel.Debug, "polled {Source}: not modified {NotModified}, {Observations} observations, {Entries} entries, {Skipped} rows without title and link left out")]
+        public static partial void Polled(ILogger logger, string source, bool notModified, int observations, int entries, int skipped);
 
         [LoggerMessage(2, LogLevel.Warning, "poll of {Source} failed: {Reason}: {Detail}")]
         public static partial void Failed(ILogger logger, string source, string reason, string detail);
