@@ -15,8 +15,11 @@ using Notifier.Sources.Html;
 using Notifier.Sources.Http;
 using Notifier.Sources.Imf;
 using Notifier.Sources.Json;
+using Notifier.Sources.Metals;
+using Notifier.Sources.NasdaqDataLink;
 using Notifier.Sources.Polling;
 using Notifier.Sources.Shfe;
+using Notifier.Sources.TradingEconomics;
 using Notifier.Storage;
 using Refit;
 
@@ -33,6 +36,9 @@ internal static class SourcesSetup
         services.AddSingleton<IValidateOptions<FredOptions>, FredOptionsCheck>();
         services.AddOptions<EiaOptions>().BindConfiguration("Eia").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AlphaVantageOptions>().BindConfiguration("AlphaVantage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NasdaqDataLinkOptions>().BindConfiguration("NasdaqDataLink").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TradingEconomicsOptions>().BindConfiguration("TradingEconomics").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MetalsOptions>().BindConfiguration("Metals").ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient(SourceClient.Generic).UseSourcePipeline();
         services.AddSingleton<SourceStore>().AddSingleton<SourceKinds>();
         services.AddOptions<CatalogOptions>().BindConfiguration("Notifier").ValidateOnStart();
@@ -55,6 +61,11 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, ShfeSource>().AddRefitGeneratedClient<IShfeApi>(ShfeJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(ShfeSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, EiaSource>().AddRefitGeneratedClient<IEiaApi>(EiaJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(EiaSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, AlphaVantageSource>().AddRefitGeneratedClient<IAlphaVantageApi>(AlphaVantageJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(AlphaVantageSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, NasdaqDataLinkSource>().AddRefitGeneratedClient<INasdaqDataLinkApi>(NasdaqJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(NasdaqDataLinkSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, TradingEconomicsSource>().AddRefitGeneratedClient<ITradingEconomicsApi>(TradingEconomicsJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(TradingEconomicsSource.OwnBase)).UseTextPipeline();
+        services.AddRefitGeneratedClient<IMetalsApi>(MetalsJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(MetalsProvider.All[0].OwnBase)).UseTextPipeline();
+        foreach (var provider in MetalsProvider.All)
+            services.AddSingleton<ISource>(built => ActivatorUtilities.CreateInstance<MetalsSource>(built, provider));
         return builder;
     }
 }

@@ -12,7 +12,7 @@ public sealed class SettingsSampleTests
     {
         ["CatalogOptions"] = "Notifier", ["KeyOptions"] = "Notifier", ["LinkOptions"] = "Notifier", ["MailOptions"] = "Notifier", ["OutgoingOptions"] = "Notifier",
         ["LimitOptions"] = "Notifier__Limits", ["SourceHttpOptions"] = "Notifier__Sources", ["SendGridOptions"] = "SendGrid", ["FredOptions"] = "Fred",
-        ["EiaOptions"] = "Eia", ["AlphaVantageOptions"] = "AlphaVantage",
+        ["EiaOptions"] = "Eia", ["AlphaVantageOptions"] = "AlphaVantage", ["NasdaqDataLinkOptions"] = "NasdaqDataLink", ["TradingEconomicsOptions"] = "TradingEconomics", ["MetalsOptions"] = "Metals",
     };
 
     // Bound by hand, or read by the Functions host.
