@@ -20,6 +20,7 @@ using Notifier.Sources.NasdaqDataLink;
 using Notifier.Sources.Polling;
 using Notifier.Sources.Shfe;
 using Notifier.Sources.TradingEconomics;
+using Notifier.Sources.WorldBank;
 using Notifier.Storage;
 using Refit;
 
@@ -63,6 +64,8 @@ internal static class SourcesSetup
         services.AddSingleton<ISource, AlphaVantageSource>().AddRefitGeneratedClient<IAlphaVantageApi>(AlphaVantageJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(AlphaVantageSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, NasdaqDataLinkSource>().AddRefitGeneratedClient<INasdaqDataLinkApi>(NasdaqJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(NasdaqDataLinkSource.OwnBase)).UseTextPipeline();
         services.AddSingleton<ISource, TradingEconomicsSource>().AddRefitGeneratedClient<ITradingEconomicsApi>(TradingEconomicsJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(TradingEconomicsSource.OwnBase)).UseTextPipeline();
+        services.AddSingleton<ISource, WorldBankSource>().AddRefitGeneratedClient<IWorldBankPages>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(WorldBankSource.OwnBase)).UseTextPipeline();
+        services.AddRefitGeneratedClient<IWorldBankFiles>().ConfigureHttpClient(static http => http.BaseAddress = new Uri(WorldBankSource.OwnBase)).UseSourcePipeline();
         services.AddRefitGeneratedClient<IMetalsApi>(MetalsJson.Default).ConfigureHttpClient(static http => http.BaseAddress = new Uri(MetalsProvider.All[0].OwnBase)).UseTextPipeline();
         foreach (var provider in MetalsProvider.All)
             services.AddSingleton<ISource>(built => ActivatorUtilities.CreateInstance<MetalsSource>(built, provider));

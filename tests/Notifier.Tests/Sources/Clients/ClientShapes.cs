@@ -18,6 +18,7 @@ internal static class ClientShapes
         ShfeShape.Shape,
         ImfShape.Shape,
         EcbShape.Shape,
+        WorldBankShape.Shape,
     ];
 
     public static SourceSeries Series(string id, string symbol, string unit, Frequency frequency = Frequency.Daily) => new(id, unit, frequency, "", null, null, symbol);
