@@ -3,6 +3,7 @@ using System.Text.Json;
 using Notifier.Core.Entries;
 using Notifier.Core.Tests;
 using Notifier.Sources;
+using Notifier.Sources.Catalog;
 using static Notifier.Tests.Sources.SourceBench;
 
 namespace Notifier.Tests.Sources.Items;
@@ -17,7 +18,7 @@ public sealed class PolicyFixtureTests : IAsyncLifetime
         ["following text (YYYY-MM-DD)"] = "@after",
     };
 
-    private readonly SourceBench _bench = new();
+    private readonly SourceBench _bench = new(("Secrets:REGULATIONS_GOV", "key"));
     private StandIn _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await StandIn.StartAsync();
@@ -48,6 +49,34 @@ public sealed class PolicyFixtureTests : IAsyncLifetime
         var definition = DefinitionOf(source);
 
         Assert.Empty(_bench.Kind(definition.Kind).Check(definition));
+        var reading = await _bench.ReadAsync(definition);
+
+        Assert.Null(reading.Failure);
+        Assert.Equal(items.Select(Written), reading.Entries.Zip(items).Select(pair => Written(pair.First, pair.Second, definition)));
+        Assert.Equal(items.Count, reading.Entries.Count);
+    }
+
+    [Theory]
+    [InlineData("govcn_zuixinzhengce.json", "govcn-policies")]
+    [InlineData("ndrc_fzggwl.html", "ndrc-orders")]
+    [InlineData("miit_search_info.json", "miit-policies")]
+    [InlineData("miit_unit_fragment.json", "miit-equipment")]
+    [InlineData("mohurd_unit_fragment.json", "mohurd-policies")]
+    [InlineData("most_tztg.gb2312.html", "most-notices")]
+    [InlineData("mofcom_article_b.html", "mofcom-announcements")]
+    [InlineData("federal_register.json", "federal-register-lithium")]
+    [InlineData("regulations_gov.json", "regulations-gov-lithium")]
+    [InlineData("eurlex_oj_l.rss.xml", "eurlex-official-journal")]
+    public async Task A_source_of_the_catalogue_reads_the_fixture_of_its_shape(string file, string id)
+    {
+        var (source, items) = Expected(file);
+        _server.Answer(await File.ReadAllBytesAsync(SharedData.PathOf($"policy/feeds/{file}"), TestContext.Current.CancellationToken), "application/octet-stream");
+        var packed = SourceCatalog.Find(id)!.Definition;
+        // The request that finds the list is tested elsewhere; a fixture is a few rows of it.
+        var definition = packed with { Url = _server.Address + "list", Script = null, ExpectMinItems = 1, Entries = packed.Entries is null ? null : packed.Entries with { Base = packed.Entries.Base ?? source.GetProperty("url").GetString()!.Split(' ')[^1].Split('?')[0] } };
+        if (file.StartsWith("mohurd", StringComparison.Ordinal))
+            definition = definition with { Entries = definition.Entries! with { Base = packed.Url } };
+
         var reading = await _bench.ReadAsync(definition);
 
         Assert.Null(reading.Failure);
