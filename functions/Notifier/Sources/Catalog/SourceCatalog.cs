@@ -54,5 +54,5 @@ internal sealed record CatalogSource(SourceDefinition Definition, byte[] File)
 
     /// <summary>Whether it can be polled only with a key that the operator has to get first.</summary>
     public bool NeedsKey =>
-        !KeylessKinds.Contains(Definition.Kind) || Definition.Headers.Values.Append(Definition.Url).Any(text => text.Contains("{secret:", StringComparison.Ordinal) || text.Contains("{key}", StringComparison.Ordinal));
+        KeyedKinds.Contains(Definition.Kind) || Definition.Headers.Values.Append(Definition.Url).Any(text => text.Contains("{secret:", StringComparison.Ordinal) || text.Contains("{key}", StringComparison.Ordinal));
 }
