@@ -15,4 +15,8 @@ public sealed record Entry(
     Period Published,
     Period? Updated,
     IReadOnlyList<string> Authors,
-    IReadOnlyList<string> Categories);
+    IReadOnlyList<string> Categories)
+{
+    /// <summary>What its texts say; empty before they were read.</summary>
+    public EntryFacts Facts { get; init; } = EntryFacts.None;
+}

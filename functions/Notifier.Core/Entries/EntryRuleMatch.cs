@@ -1,29 +1,36 @@
+using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Rules;
 
 namespace Notifier.Core.Entries;
 
 /// <summary>
-/// Whether a rule on single entries tells of an entry. Filled lists need one hit each: an agency is the source's id or an
-/// author's name, a word stands in title, summary or content as for <c>count('…')</c>. Topics and stages are not read from texts,
-/// so that a rule that asks for them is refused when it is read, and matches nothing here.
+/// Whether a rule on single entries tells of an entry. Filled lists need one hit each: a topic and a stage are what was read from
+/// the texts, an agency is who announces it, by its short name or any of its names, or the source's id; a word stands in title,
+/// summary or content as for <c>count('…')</c>.
 /// </summary>
 public static class EntryRuleMatch
 {
-    /// <returns>What of the rule was found, in its order (agencies, then words); null where the rule does not tell of the entry.</returns>
+    /// <summary>The unit of a warning about an entry.</summary>
+    public const string Unit = "entry";
+
+    /// <returns>What of the rule was found, in its order (topics, agencies, words); null where the rule does not tell of the entry.</returns>
     public static IReadOnlyList<string>? Find(EntryMatch match, Entry entry)
     {
-        if (match.Topics.Count > 0 || match.Stages.Count > 0)
+        if (match.Stages.Count > 0 && (entry.Facts.Stage is not { } stage || !match.Stages.Contains(stage.Word())))
+            return null;
+        var topics = match.Topics.Where(entry.Facts.IsAbout).ToList();
+        if (match.Topics.Count > 0 && topics.Count == 0)
             return null;
         var agencies = match.Agencies.Where(agency => IsFrom(agency, entry)).ToList();
         if (match.Agencies.Count > 0 && agencies.Count == 0)
             return null;
         var words = match.Words.SelectMany(text => text.Split('|')).Where(word => EntryWords.Parse(word).Matches(entry)).Select(word => word.Trim()).Distinct().ToList();
-        return match.Words.Count > 0 && words.Count == 0 ? null : [.. agencies, .. words];
+        return match.Words.Count > 0 && words.Count == 0 ? null : [.. topics, .. agencies, .. words];
     }
 
     private static bool IsFrom(string agency, Entry entry)
     {
-        var name = EntryWords.Fold(agency);
-        return name == entry.Source || entry.Authors.Any(author => EntryWords.Fold(author) == name);
+        var (name, id) = (EntryWords.Fold(agency), Agencies.IdOf(agency));
+        return name == entry.Source || entry.Facts.Agencies.Contains(id) || entry.Authors.Any(author => EntryWords.Fold(author) == name || Agencies.IdOf(author) == id);
     }
 }

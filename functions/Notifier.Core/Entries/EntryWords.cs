@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Notifier.Core.Entries;
@@ -12,8 +11,6 @@ namespace Notifier.Core.Entries;
 public sealed class EntryWords
 {
     private readonly string[] _alternatives;
-    // An entry log is immutable and asked at every tick; what matched once is kept as long as the log lives.
-    private readonly ConditionalWeakTable<EntryLog, IReadOnlyList<Entry>> _matching = [];
 
     private EntryWords(string[] alternatives) => _alternatives = alternatives;
 
@@ -31,11 +28,8 @@ public sealed class EntryWords
         return _alternatives.Any(word => Contains(folded, word));
     }
 
-    /// <summary>The entries of a log that match, in its order.</summary>
-    public IReadOnlyList<Entry> Matching(EntryLog log) => _matching.GetValue(log, found => [.. found.Entries.Where(Matches)]);
-
     /// <summary>NFKC, lower case, one final sigma, one blank for any run of white space.</summary>
-    internal static string Fold(string text)
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var character in WellFormed(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant())

@@ -4,24 +4,34 @@ using Notifier.Core.Rules;
 
 namespace Notifier.Core.Indicators;
 
-/// <summary><c>count('words', w)</c>: entries published in (t − w, t] that mention one of the words; their ids are cited.</summary>
-public sealed class CountIndicator(string words, Window window) : Indicator
+/// <summary>
+/// <c>count(topic, w)</c>: entries published in (t − w, t] that are about a topic; <c>count('words', w)</c>: that mention one of the
+/// words. Their ids are cited, and the title of the newest.
+/// </summary>
+public sealed class CountIndicator : Indicator
 {
+    private const int LongestTitle = 60;
+
+    private readonly EntrySubject _subject;
+    private readonly Window _window;
+
+    private CountIndicator(EntrySubject subject, Window window) =>
+        (_subject, _window, Text) = (subject, window, $"count({subject.Text}, {window})");
+
     internal static IndicatorSyntax Syntax { get; } = new(
         "count",
-        [new IndicatorParameter("words", ArgumentKind.Text), new IndicatorParameter("window", ArgumentKind.Window)],
-        static arguments => new CountIndicator(arguments[0].Word, arguments[1].Window),
-        "entries that mention one of the words ('a|b' = either) within a window of calendar time",
-        "count('lithium|锂', 14d) >= 1");
+        [new IndicatorParameter("topic", ArgumentKind.Topic), new IndicatorParameter("window", ArgumentKind.Window)],
+        static arguments => new CountIndicator(
+            arguments[0].Kind == ArgumentKind.Topic ? EntrySubject.Topic(arguments[0].Word) : EntrySubject.Words(arguments[0].Word), arguments[1].Window),
+        "entries about a topic (power_battery), or that mention one of the words ('a|b' = either), within a window of calendar time",
+        "count(resource_security, 14d) >= 1");
 
-    private readonly EntryWords _words = EntryWords.Parse(words);
-
-    public override string Text { get; } = $"count({QuotedText.Quote(words)}, {window})";
+    public override string Text { get; }
 
     public override IndicatorUnit Unit => IndicatorUnit.Entries;
 
     /// <summary>Of entries, in calendar time on any frequency; a count of observations means nothing here and sees the last n entries.</summary>
-    public override Window? Reach => window;
+    public override Window? Reach => _window;
 
     public override bool ChangesWithTime => true;
 
@@ -29,13 +39,13 @@ public sealed class CountIndicator(string words, Window window) : Indicator
 
     public override Reading Read(in Moment moment)
     {
-        var hits = _words.Matching(moment.Entries);
+        var hits = _subject.Matching(moment.Entries);
         var end = UpTo(hits, moment.At);
-        var start = window.Kind switch
+        var start = _window.Kind switch
         {
             WindowKind.All => 0,
-            WindowKind.Count => Math.Max(0, end - window.Count),
-            _ => UpTo(hits, moment.At.Back(window.Duration)),
+            WindowKind.Count => Math.Max(0, end - _window.Count),
+            _ => UpTo(hits, moment.At.Back(_window.Duration)),
         };
         var ids = new string[end - start];
         for (var index = start; index < end; index++)
@@ -45,10 +55,22 @@ public sealed class CountIndicator(string words, Window window) : Indicator
 
     public override Phrase Describe(in Reading reading, in Moment moment, double limit, string limitText)
     {
-        var (number, edge, (english, chinese)) = (NumberText.Plain(reading.Number), NumberText.Plain(limit), WindowWords.Span(window));
+        var (number, edge, (english, chinese)) = (NumberText.Plain(reading.Number), NumberText.Plain(limit), WindowWords.Span(_window));
+        var newest = Newest(moment);
         return new(
-            $"{number} {(reading.Number == 1 ? "entry" : "entries")} on {QuotedText.Quote(words)} in {english}, limit {edge}",
-            $"{words.Replace("|", "、", StringComparison.Ordinal)}相关公告{chinese}内{number}条，阈值{edge}条");
+            $"{number} {(reading.Number == 1 ? "entry" : "entries")} on {_subject.Name.English} in {english}{(newest is null ? "" : $", the newest “{newest}”")}, limit {edge}",
+            $"{_subject.Name.Chinese}相关公告{chinese}内{number}条{(newest is null ? "" : $"，最新一条“{newest}”")}，阈值{edge}条");
+    }
+
+    /// <summary>The title of the newest entry counted: what makes a number a reason.</summary>
+    private string? Newest(in Moment moment)
+    {
+        var hits = _subject.Matching(moment.Entries);
+        var end = UpTo(hits, moment.At);
+        if (end == 0 || (_window.Kind == WindowKind.Duration && hits[end - 1].Published <= moment.At.Back(_window.Duration)))
+            return null;
+        var title = hits[end - 1].Title;
+        return title.Length <= LongestTitle ? title : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)] + "…";
     }
 
     /// <summary>How many of the entries, in order of publication, were published at or before a time.</summary>

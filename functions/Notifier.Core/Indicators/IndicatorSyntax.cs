@@ -58,6 +58,9 @@ public enum ArgumentKind
     /// <summary>Words to look for, in double quotes inside the rule's JSON string: single quotes are accepted too. Lands in <see cref="IndicatorArgument.Word"/>.</summary>
     Text,
 
+    /// <summary>A topic by its bare id (<c>power_battery</c>); as a parameter also a <see cref="Text"/>, which the argument then is. Lands in <see cref="IndicatorArgument.Word"/>.</summary>
+    Topic,
+
     /// <summary>A number in the unit of the series, which may stand behind it: <c>500000 CNY/t</c>. The unit lands in <see cref="IndicatorArgument.Word"/>.</summary>
     Limit,
 

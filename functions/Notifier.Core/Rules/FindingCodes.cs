@@ -77,9 +77,6 @@ public static class FindingCodes
     public static FindingCode UnknownWord { get; } = Error(
         "unknown-word", "A word is not one of those allowed here", "Use one of the words that the message names");
 
-    public static FindingCode NotReadYet { get; } = Error(
-        "not-read-yet", "A rule on entries asks for what is not read from their texts yet: topics, stages", "Look for `words`");
-
     public static FindingCode UnexpectedText { get; } = Error(
         "unexpected-text", "The condition cannot be read from here on", "Write what the message expects");
 

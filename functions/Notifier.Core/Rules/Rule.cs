@@ -53,9 +53,17 @@ public sealed record Rung(
 }
 
 /// <summary>Empty lists match everything; filled ones need one hit each. Words match as <c>count('…')</c> does.</summary>
+/// <param name="Stages">Words of <see cref="Entries.Lineages.StageText"/>.</param>
 public sealed record EntryMatch(
     IReadOnlyList<string> Topics,
     IReadOnlyList<string> Agencies,
     IReadOnlyList<string> Stages,
     IReadOnlyList<string> Words,
-    Severity Severity);
+    Severity Severity)
+{
+    /// <summary>Where a rule says nothing: a month and a week ahead.</summary>
+    public static IReadOnlyList<TimeSpan> UsualBefore { get; } = [TimeSpan.FromDays(30), TimeSpan.FromDays(7)];
+
+    /// <summary>How long before a deadline, a coming into force and an expiry the measure is told again; whole days, the longest first.</summary>
+    public IReadOnlyList<TimeSpan> Before { get; init; } = UsualBefore;
+}

@@ -74,6 +74,12 @@ public static class RuleJson
         WriteTexts(writer, "words", match.Words);
         writer.WriteEndObject();
         writer.WriteString("severity", match.Severity.Word());
+        if (match.Before.SequenceEqual(EntryMatch.UsualBefore))
+            return;
+        writer.WriteStartArray("before");
+        foreach (var before in match.Before)
+            writer.WriteStringValue(DurationText.Format(before));
+        writer.WriteEndArray();
     }
 
     private static void WritePersistence(Utf8JsonWriter writer, string name, Persistence persistence, Persistence absent)

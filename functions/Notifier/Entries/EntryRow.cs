@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
+using Notifier.Entries.Lineages;
 
 namespace Notifier.Entries;
 
@@ -11,7 +12,10 @@ internal static class EntryRow
     // A property holds 32,768 characters; readers cut longer texts before.
     private const int LongestText = 32_000;
 
-    public static TableEntity Write(Entry entry) => new(EntryKeys.Partition(entry.Published), EntryKeys.Row(entry))
+    /// <param name="agency">Of the source.</param>
+    public static TableEntity Write(TakenEntry taken, string? agency) => Write(taken.Entry, agency, taken.Lineage);
+
+    private static TableEntity Write(Entry entry, string? agency, string? lineage) => new(EntryKeys.Partition(entry.Published), EntryKeys.Row(entry))
     {
         ["source"] = entry.Source,
         ["id"] = Cut(entry.Id),
@@ -23,9 +27,24 @@ internal static class EntryRow
         ["updated"] = entry.Updated?.ToString(),
         ["authors"] = Cut(JsonSerializer.Serialize(entry.Authors.Take(20))),
         ["categories"] = Cut(JsonSerializer.Serialize(entry.Categories.Take(50))),
+        ["agency"] = agency,
+        ["lineage"] = lineage,
+        ["facts"] = EntryFactsJson.Write(entry.Facts) is var facts && facts.Length <= LongestText ? facts : null,
+        ["reader"] = EntryFacts.Version,
     };
 
-    public static Entry Read(TableEntity row) => new(
+    public static TakenEntry ReadTaken(TableEntity row) => new(Read(row), row.GetString("lineage"));
+
+    public static Entry Read(TableEntity row)
+    {
+        var entry = ReadTexts(row);
+        // Read by an earlier version of the reader, or too long to be kept.
+        return row.GetInt32("reader") == EntryFacts.Version && row.GetString("facts") is { } facts
+            ? entry with { Facts = EntryFactsJson.Read(facts) }
+            : EntryFactsReader.Read(entry, row.GetString("agency"));
+    }
+
+    private static Entry ReadTexts(TableEntity row) => new(
         row.GetString("source")!,
         row.GetString("id")!,
         row.GetString("title")!,

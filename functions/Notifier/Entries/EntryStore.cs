@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
+using Notifier.Entries.Lineages;
 using Notifier.Storage;
 
 namespace Notifier.Entries;
@@ -18,10 +19,15 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
     private TableClient Table => tables.Table(TableName.Entries);
 
     /// <summary>Stores entries; one that is known under the same publication is replaced.</summary>
-    public Task WriteAsync(IEnumerable<Entry> entries, CancellationToken cancellation) => Parallel.ForEachAsync(
+    /// <param name="agency">Of their source.</param>
+    public Task WriteAsync(IEnumerable<TakenEntry> entries, string? agency, CancellationToken cancellation) => Parallel.ForEachAsync(
         entries,
         new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellation },
-        async (entry, stop) => await Table.UpsertEntityAsync(EntryRow.Write(entry), TableUpdateMode.Replace, stop));
+        async (entry, stop) => await Table.UpsertEntityAsync(EntryRow.Write(entry, agency), TableUpdateMode.Replace, stop));
+
+    /// <summary>What is stored of an entry that is known under the same publication; null where nothing is.</summary>
+    public async Task<TakenEntry?> FindAsync(Entry entry, CancellationToken cancellation) =>
+        await tables.FindAsync(TableName.Entries, EntryKeys.Partition(entry.Published), EntryKeys.Row(entry), cancellation) is { } row ? EntryRow.ReadTaken(row) : null;
 
     /// <summary>The entries of all sources published from one time to another, both included, in ascending order.</summary>
     public async Task<EntryLog> ReadAsync(Period from, Period to, CancellationToken cancellation)
@@ -37,7 +43,7 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
     /// <summary>The newest entries, newest first.</summary>
     /// <param name="before">Key of the last entry of the page before; null for the first page.</param>
     /// <returns>At most <paramref name="limit"/> entries, and the key to go on from; null where there are no more.</returns>
-    public async Task<(IReadOnlyList<Entry> Entries, string? Next)> RecentAsync(string? before, int limit, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<TakenEntry> Entries, string? Next)> RecentAsync(string? before, int limit, CancellationToken cancellation)
     {
         var keys = new List<(string Partition, string Row)>();
         var until = AfterAll;
@@ -50,10 +56,10 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
         }
 
         var page = keys.Take(limit).ToList();
-        var found = new Dictionary<string, Entry>();
+        var found = new Dictionary<string, TakenEntry>();
         foreach (var month in page.GroupBy(key => key.Partition))
             await ReadAsync(month.Key, month.Last().Row, month.First().Row, found, cancellation);
-        return ([.. page.Select(key => found.GetValueOrDefault(key.Row)).OfType<Entry>()], keys.Count > limit ? page[^1].Row : null);
+        return ([.. page.Select(key => found.GetValueOrDefault(key.Row)).OfType<TakenEntry>()], keys.Count > limit ? page[^1].Row : null);
     }
 
     /// <summary>First partitions of ever longer times back: most pages need the first only.</summary>
@@ -68,10 +74,10 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
         return Enumerable.Reverse(rows).Select(row => (row.PartitionKey, row.RowKey));
     }
 
-    private async Task ReadAsync(string partition, string first, string last, Dictionary<string, Entry> found, CancellationToken cancellation)
+    private async Task ReadAsync(string partition, string first, string last, Dictionary<string, TakenEntry> found, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
         await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
-            found[row.RowKey] = EntryRow.Read(row);
+            found[row.RowKey] = EntryRow.ReadTaken(row);
     }
 }

@@ -72,7 +72,7 @@ public sealed class TickTests
 
         Assert.Equal("opened severe/severe 2024-01-03T00:05:00Z #1", WatchedSeries.Line(warning));
         Assert.Equal(["n-1"], warning.Inputs.Entries);
-        Assert.Equal("12 CNY/t, limit 10 CNY/t; 1 entry on '锂' in 14 days, limit 1", warning.Reason);
+        Assert.Equal("12 CNY/t, limit 10 CNY/t; 1 entry on '锂' in 14 days, the newest “锂电池行业规范条件”, limit 1", warning.Reason);
         Assert.Equal("resolved severe/severe 2024-01-17T00:05:00Z #2", WatchedSeries.Line(Assert.Single(series.Tick("2024-01-17T00:05:00Z"))));
     }
 

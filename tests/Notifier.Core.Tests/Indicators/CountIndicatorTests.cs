@@ -30,6 +30,16 @@ public sealed class CountIndicatorTests
         Assert.Equal(ids, reading.Entries);
     }
 
+    [Theory]
+    [InlineData("count(power_battery, 14d)", new[] { "b" })]
+    [InlineData("count(data_security, 14d)", new string[0])]
+    public void Entries_about_a_topic_are_counted_and_cited(string indicator, string[] ids)
+    {
+        var read = new EntryLog([.. Log.Entries.Select(entry => EntryFactsReader.Read(entry with { Title = entry.Id == "b" ? "动力电池行业规范条件" : entry.Title, Published = Period.Parse("2024-01-15") }, "MIIT"))]);
+
+        Assert.Equal(ids, Readings.Newest(indicator, Frequency.Daily, Prices, entries: read).Entries);
+    }
+
     [Fact]
     public void A_tick_sees_what_was_published_since_the_newest_observation() =>
         Assert.Equal(["d", "e"], Readings.Newest("count('lithium', 14d)", Frequency.Daily, Prices, at: "2024-01-21T00:05:00Z", entries: Log).Entries);

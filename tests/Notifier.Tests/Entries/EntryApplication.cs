@@ -28,10 +28,13 @@ internal static class EntryApplication
         StateApplication.StartAsync(azurite, app.Prefix, clock ?? app.Clock);
 
     public static Task<EntrySummary> PollAsync(this StateApplication app, params IEnumerable<Entry> entries) =>
-        app.Get<EntryCommits>().CommitAsync(StateApplication.Source, [.. entries], CancellationToken.None, Feed);
+        app.Get<EntryCommits>().CommitAsync(Polled(Feed), [.. entries], CancellationToken.None);
 
     public static Task<EntrySummary> PostAsync(this StateApplication app, params IEnumerable<Entry> entries) =>
-        app.Get<EntryCommits>().CommitAsync(StateApplication.Source, [.. entries], CancellationToken.None);
+        app.Get<EntryCommits>().CommitAsync(new(StateApplication.Source), [.. entries], CancellationToken.None);
+
+    public static EntrySource Polled(string feed, string extractor = "1", string source = StateApplication.Source, string? agency = null) =>
+        new(source, agency, "Asia/Shanghai", feed, extractor);
 
     /// <summary>What was told, as <c>rule entry</c>, in the order of the commits.</summary>
     public static async Task<List<string>> ToldAsync(this StateApplication app) =>

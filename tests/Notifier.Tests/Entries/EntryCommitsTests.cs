@@ -21,9 +21,9 @@ public sealed class EntryCommitsTests(AzuriteFixture azurite)
         Assert.Equal(new EntrySummary(2, 0, 3), await app.PollAsync(later));
         Assert.Equal(EntrySummary.Nothing, await app.PollAsync(later));
 
-        Assert.Equal(["all 3", "lithium 3", "all 4"], await app.ToldAsync());
+        Assert.Equal(["all 3", "all 4", "lithium 3"], (await app.ToldAsync()).Order());
         Assert.Equal(["1", "2", "3", "4"], (await app.StoredAsync()).Select(entry => entry.Id).Order());
-        Assert.Single(await app.MessagesAsync(QueueName.Dispatch));
+        Assert.Equal(2, (await app.MessagesAsync(QueueName.Dispatch)).Count);
     }
 
     [Fact]
@@ -80,12 +80,12 @@ public sealed class EntryCommitsTests(AzuriteFixture azurite)
         await app.PollAsync();
         for (var hour = 0; hour < 3; hour++)
         {
-            await app.PollAsync(app.Undated("1", $"lithium {hour}"));
+            await app.PollAsync(app.Undated("1") with { Summary = $"read {hour}" });
             app.Clock.Advance(TimeSpan.FromHours(1));
         }
 
         var stored = Assert.Single(await app.StoredAsync());
-        Assert.Equal(("2024-06-01T12:00:00Z", "lithium 2"), (stored.Published.ToString(), stored.Title));
+        Assert.Equal(("2024-06-01T12:00:00Z", "read 2"), (stored.Published.ToString(), stored.Summary));
         Assert.Equal(["lithium 1"], await app.ToldAsync());
     }
 
@@ -99,9 +99,9 @@ public sealed class EntryCommitsTests(AzuriteFixture azurite)
         await PollAsync("https://other.example/feed.xml", Entry("x1"), Entry("x2"));
         await PollAsync("https://other.example/feed.xml", Entry("x1"), Entry("x2"), Entry("x3"));
 
-        Assert.Equal(["lithium 3", "lithium x3"], await app.ToldAsync());
+        Assert.Equal(["lithium 3", "lithium x3"], (await app.ToldAsync()).Order());
 
-        Task PollAsync(string address, params Entry[] entries) => app.Get<EntryCommits>().CommitAsync(StateApplication.Source, entries, CancellationToken.None, address);
+        Task PollAsync(string address, params Entry[] entries) => app.Get<EntryCommits>().CommitAsync(Polled(address), entries, CancellationToken.None);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class EntryCommitsTests(AzuriteFixture azurite)
     public async Task When_more_was_seen_than_is_remembered_the_oldest_are_forgotten_and_not_told_again()
     {
         await using var app = await StartAsync(azurite, Lithium);
-        var known = KnownEntries.None(StateApplication.Source).Telling([.. Enumerable.Range(0, KnownEntries.Most).Select(number => Old("old", number))], 1, KnownEntries.FeedOf(Feed));
+        var known = KnownEntries.None(StateApplication.Source).Telling([.. Enumerable.Range(0, KnownEntries.Most).Select(number => Old("old", number))], Polled(Feed));
         await app.Tables.TransactAsync(TableName.State, [known.Write()], CancellationToken.None);
 
         await app.PollAsync(Entry("new1"), Entry("new2"), Old("old", 0), Old("old", 1));

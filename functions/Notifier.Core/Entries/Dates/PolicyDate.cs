@@ -18,3 +18,14 @@ public enum PolicyDateKind
 /// <param name="DaysAfterPublication">Where the text counts from the publication: 0 for 自公布之日起施行.</param>
 /// <param name="Start">In UTF-16 units of the original text.</param>
 public sealed record PolicyDate(PolicyDateKind Kind, DateOnly? Date, int? DaysAfterPublication, string Text, int Start, int Length, string Sentence);
+
+public static class PolicyDateKindText
+{
+    public static string Word(this PolicyDateKind kind) => kind switch
+    {
+        PolicyDateKind.Deadline => "deadline",
+        PolicyDateKind.Effective => "effective",
+        PolicyDateKind.Expiry => "expiry",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
+    };
+}

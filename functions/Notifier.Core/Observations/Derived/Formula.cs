@@ -43,10 +43,11 @@ public sealed record SeriesTerm(string Id) : Formula
     internal override double Value(FormulaInputs inputs) => inputs.ValueOf(Id);
 }
 
-/// <summary>How many entries mention one of the words within a window that ends with the day.</summary>
-public sealed record CountTerm(string Words, TimeSpan Window) : Formula
+/// <summary>How many entries are about a topic, or mention one of the words, within a window that ends with the day.</summary>
+/// <param name="Text">As it is written: a topic's id, or words in quotes.</param>
+public sealed record CountTerm(string Text, TimeSpan Window) : Formula
 {
-    internal EntryWords Wanted { get; } = EntryWords.Parse(Words);
+    internal EntrySubject Wanted { get; } = Text[0] is '\'' or '"' ? EntrySubject.Words(Text[1..^1]) : EntrySubject.Topic(Text);
 
     public override MeasuredUnit UnitOf(Func<string, MeasuredUnit> unitOf) => MeasuredUnit.One;
 

@@ -1,18 +1,22 @@
 using System.Globalization;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Topics;
+using Notifier.Core.Rules;
 using Notifier.Core.Observations;
 
 namespace Notifier.Core.Observations.Derived;
 
 /// <summary>
 /// Reads formulas by recursive descent: sum = product { (+|-) product }; product = operand { (*|/) operand }; operand = number [%] |
-/// series | ( sum ) | - operand | exvat|invat ( sum , number% ) | count ( 'words' , duration ). An id may hold '-': a minus between two
+/// series | ( sum ) | - operand | exvat|invat ( sum , number% ) | count ( topic | 'words' , duration ). An id may hold '-': a minus between two
 /// series has spaces around it.
 /// </summary>
 public sealed class FormulaParser
 {
     public const int MaximumLength = 500;
     private const int MaximumDepth = 32;
+
+    private static readonly IReadOnlyList<string> Topics = [.. TopicClassifier.Default.Topics.Select(topic => topic.Id)];
 
     private readonly string _text;
     private int _at;
@@ -107,15 +111,32 @@ public sealed class FormulaParser
 
     private CountTerm Count()
     {
-        if (Skip() is not ('\'' or '"') || _text.IndexOf(_text[_at], _at + 1) is var close && close < 0)
-            throw Expected("the words to look for, in quotes");
-        var words = _text[(_at + 1)..close];
-        if (EntryWords.Parse(words).IsEmpty)
-            throw Expected("a word to look for between the quotes");
-        _at = close + 1;
+        var subject = Subject();
         Take(',');
         Skip();
-        return DurationText.TryParse(Word(), out var window) && window > TimeSpan.Zero ? new(words, window) : throw Expected($"a window: {DurationText.Form}");
+        return DurationText.TryParse(Word(), out var window) && window > TimeSpan.Zero ? new(subject, window) : throw Expected($"a window: {DurationText.Form}");
+    }
+
+    /// <summary>A topic's id, or words in quotes.</summary>
+    private string Subject()
+    {
+        if (Skip() is var next && char.IsAsciiLetter(next))
+        {
+            var (start, column) = (_at, _at + 1);
+            while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] == '_'))
+                _at++;
+            var topic = _text[start.._at];
+            return Topics.Contains(topic) ? topic
+                : throw new FormulaException(NearestName.Of(topic, Topics) is { } nearest ? $"there is no topic '{topic}': did you mean '{nearest}'?" : $"there is no topic '{topic}': there are {string.Join(", ", Topics)}", column);
+        }
+
+        if (next is not ('\'' or '"') || _text.IndexOf(next, _at + 1) is var close && close < 0)
+            throw Expected("a topic, or the words to look for in quotes,");
+        var quoted = _text[_at..(close + 1)];
+        if (EntryWords.Parse(quoted[1..^1]).IsEmpty)
+            throw Expected("a word to look for between the quotes");
+        _at = close + 1;
+        return quoted;
     }
 
     private double Percent(double number)

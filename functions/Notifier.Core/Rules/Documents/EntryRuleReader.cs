@@ -1,4 +1,7 @@
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Lineages;
+using Notifier.Core.Entries.Topics;
+using Notifier.Core.Observations;
 using Notifier.Core.Rules.Located;
 
 namespace Notifier.Core.Rules.Documents;
@@ -6,7 +9,9 @@ namespace Notifier.Core.Rules.Documents;
 /// <summary>Reads a rule on single entries: <c>"on": "entry"</c>.</summary>
 internal static class EntryRuleReader
 {
-    private static readonly IReadOnlyList<string> Stages = ["draft", "comment", "final", "effective", "amended", "repealed"];
+    private const int MostBefore = 8;
+
+    private static readonly IReadOnlyList<string> Topics = [.. TopicClassifier.Default.Topics.Select(topic => topic.Id)];
 
     public static Rule Read(Fields fields, RuleHeader header)
     {
@@ -16,29 +21,48 @@ internal static class EntryRuleReader
         if (header.Remind is not null)
             fields.Findings.Add(FindingCodes.MisplacedField, fields.OffsetOf("remind"), "'remind' belongs to a rule on a series: an entry is told once, so remove it");
         var severity = fields.TakeSeverity() ?? default;
+        var before = TakeBefore(fields);
         var match = fields.Take<LocatedObject>("match", "an object { … }") is { } owner ? ReadMatch(new(owner, fields.Findings)) : new([], [], [], [], default);
         fields.RefuseRest(RuleFieldNames.Entry, RuleFieldNames.OutsideEntryRule);
-        return new(header.Id, header.Title, [], [], Remind: null, Tick: null, Arm: false, header.Tags, match with { Severity = severity }, Json: "") { Notes = header.Notes };
+        return new(header.Id, header.Title, [], [], Remind: null, Tick: null, Arm: false, header.Tags, match with { Severity = severity, Before = before }, Json: "") { Notes = header.Notes };
     }
 
     private static EntryMatch ReadMatch(Fields fields)
     {
-        RefuseUnread(fields, "topics");
-        RefuseUnread(fields, "stages");
-        var topics = fields.TakeTexts("topics");
+        var topics = fields.TakeTexts("topics").Where(topic => fields.IsWord("topics", topic, Topics));
         var agencies = fields.TakeTexts("agencies");
-        var stages = fields.TakeTexts("stages").Where(stage => fields.IsWord("stages", stage, Stages));
+        var stages = fields.TakeTexts("stages").Where(stage => fields.IsWord("stages", stage, StageText.Words));
         var words = fields.TakeTexts("words").Where(words => HoldsWord(fields, words)).ToList();
         var match = new EntryMatch(Values(topics), Values(agencies), Values(stages), Values(words), default);
         fields.RefuseRest(RuleFieldNames.Match, RuleFieldNames.OutsideMatch);
         return match;
     }
 
-    /// <summary>Nothing reads them from texts yet: the rule would never tell, and nobody would know.</summary>
-    private static void RefuseUnread(Fields fields, string name)
+    /// <summary>An empty list is a wish: no reminders.</summary>
+    private static IReadOnlyList<TimeSpan> TakeBefore(Fields fields)
     {
-        if (fields.Has(name))
-            fields.Findings.Add(FindingCodes.NotReadYet, fields.OffsetOf(name), $"'{name}' are not read from entries yet, so that this rule would never tell: look for 'words' instead");
+        if (fields.Take("before") is not { } member)
+            return EntryMatch.UsualBefore;
+        var items = member.Value switch
+        {
+            LocatedArray list => list.Items,
+            LocatedString single => [single],
+            _ => null,
+        };
+        if (items is null)
+            fields.WrongType(member, "a list of days, for example [\"30d\", \"7d\"], or [] for none");
+        else if (items.Count > MostBefore)
+            fields.Findings.Add(FindingCodes.InvalidDuration, member.Value.Offset, $"'before' takes at most {MostBefore} durations: remove some");
+        return [.. (items ?? []).Take(MostBefore).Select(item => Days(fields, item)).OfType<TimeSpan>().Distinct().OrderDescending()];
+    }
+
+    private static TimeSpan? Days(Fields fields, LocatedValue item)
+    {
+        if (item is LocatedString text && DurationText.TryParse(text.Text.Value, out var duration) && duration.TotalDays is >= 1 and <= 366 && duration.Ticks % TimeSpan.TicksPerDay == 0)
+            return duration;
+        if (item is not LocatedFault)
+            fields.Findings.Add(FindingCodes.InvalidDuration, item.Offset, "'before' takes whole days from 1d to 366d before a date, for example \"7d\"");
+        return null;
     }
 
     private static bool HoldsWord(Fields fields, LocatedString words)

@@ -10,7 +10,7 @@ internal static class RuleFieldNames
     public static readonly IReadOnlyList<string> Short =
         ["id", "title", "series", .. Thresholds, "window", "severity", "for", "clear", "keepFiringFor", "remind", "tick", "onCreate", "tags", "notes"];
 
-    public static readonly IReadOnlyList<string> Entry = ["id", "title", "on", "match", "severity", "tags", "notes"];
+    public static readonly IReadOnlyList<string> Entry = ["id", "title", "on", "match", "severity", "before", "tags", "notes"];
 
     public static readonly IReadOnlyList<string> Rung = ["severity", "when", "for", "keepFiringFor", "clear"];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Topics;
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules.Located;
@@ -9,6 +10,8 @@ namespace Notifier.Core.Rules.Expressions;
 /// <summary>Compares the arguments written with the parameters of an indicator.</summary>
 internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope)
 {
+    private static readonly IReadOnlyList<string> Topics = [.. TopicClassifier.Default.Topics.Select(topic => topic.Id)];
+
     private readonly LimitJudge _limits = new(lexer, scope);
     private readonly OtherSeriesJudge _others = new(lexer, scope);
 
@@ -54,6 +57,7 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope
             ArgumentKind.Number or ArgumentKind.Percent => JudgeNumber(parameter.Kind, argument),
             ArgumentKind.Series => _others.Judge(token),
             ArgumentKind.Limit => JudgeLimit(syntax, argument),
+            ArgumentKind.Topic when token.Kind == TokenKind.Word => JudgeTopic(token),
             _ => JudgeText(token),
         };
     }
@@ -69,7 +73,8 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope
         (ArgumentKind.Series, TokenKind.Word or TokenKind.Quoted) => true,
         (ArgumentKind.Window, TokenKind.Number or TokenKind.Duration or TokenKind.Malformed or TokenKind.Word) => true,
         (ArgumentKind.Number, TokenKind.Number or TokenKind.Malformed) => true,
-        (ArgumentKind.Text, TokenKind.Quoted) => true,
+        (ArgumentKind.Text or ArgumentKind.Topic, TokenKind.Quoted) => true,
+        (ArgumentKind.Topic, TokenKind.Word) => true,
         (ArgumentKind.Word, TokenKind.Word) => true,
         _ => false,
     };
@@ -116,6 +121,14 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope
             ? new(ArgumentKind.Limit, Word: limit.Unit, Number: number)
             : null;
 
+    private IndicatorArgument? JudgeTopic(Token token)
+    {
+        if (Topics.Contains(token.Text))
+            return new(ArgumentKind.Topic, Word: token.Text);
+        var hint = NearestName.Of(token.Text, Topics) is { } nearest ? $"did you mean '{nearest}'?" : $"there are {string.Join(", ", Topics)};";
+        return Report(FindingCodes.UnknownWord, token, $"there is no topic {Quoted.Name(token.Text)}: {hint} Words to look for stand in quotes: '{token.Text}'");
+    }
+
     private IndicatorArgument? JudgeText(Token token) =>
         EntryWords.Parse(token.Text).IsEmpty
             ? Report(FindingCodes.WrongArgument, token, "the text in quotes holds no word to look for: write one, or several with '|' between them")
@@ -130,6 +143,7 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope
         ArgumentKind.Series => "the id of another series",
         ArgumentKind.Indicator => "an indicator",
         ArgumentKind.Condition => "a condition",
+        ArgumentKind.Topic => "a topic, or a text in quotes",
         ArgumentKind.Percent => $"a share as 95% ({parameter.Name})",
         _ => "a text in quotes",
     };

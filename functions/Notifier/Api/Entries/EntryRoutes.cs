@@ -11,6 +11,7 @@ using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 using Notifier.Entries;
 using Notifier.Sources;
+using Notifier.Sources.Derived;
 
 namespace Notifier.Api.Entries;
 
@@ -23,7 +24,7 @@ internal static class EntryRoutes
     {
         var entries = api.MapGroup("/entries").WithTags("Entries");
         entries.MapRead("", ListAsync).RequireScope(KeyScope.Read).WithName("listEntries").WithSummary("Entries, the newest first; all texts are a stranger's plain text")
-            .WithMetadata([.. TakesQuery.Page]).Produces<Page<Entry>>();
+            .WithMetadata([.. TakesQuery.Page]).Produces<Page<EntryView>>();
         entries.MapPost("", PostAsync).RequireScope(KeyScope.Publish).Idempotent().WithName("postEntries").WithSummary("Posts entries of a push source; a known one is updated, not told again")
             .Accepts<EntriesBody>("application/json").Produces<TakenView>();
     }
@@ -36,10 +37,10 @@ internal static class EntryRoutes
         if (page.After is { } after && !EntryKeys.IsRow(after))
             return PageRequest.Invalid;
         var (entries, next) = await store.RecentAsync(page.After, page.Limit, cancellation);
-        return Answer.Json(new Page<Entry>(entries, PageRequest.Next(List, next, next is not null)));
+        return Answer.Json(new Page<EntryView>([.. entries.Select(EntryView.Of)], PageRequest.Next(List, next, next is not null)));
     }
 
-    private static async Task<IResult> PostAsync(HttpRequest request, SourceStore sources, EntryCommits commits, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> PostAsync(HttpRequest request, SourceStore sources, EntryCommits commits, DerivedSources derived, TimeProvider time, CancellationToken cancellation)
     {
         var (body, problem) = await JsonBody.ReadAsync<EntriesBody>(request);
         if (body is null)
@@ -52,7 +53,9 @@ internal static class EntryRoutes
             return await JsonBody.RefuseAsync(request, [new("/source", "There is no source of this id.") { Code = "invalid-value" }]);
         if (source.Definition.Kind != SourceKind.Push)
             return new Problem(ProblemKind.Conflict, $"The source '{body.Source}' is polled. Only push sources take posts.");
-        var summary = await commits.CommitAsync(body.Source, [.. body.Entries.Select(entry => entry.ToEntry(body.Source, now))], cancellation);
+        var summary = await commits.CommitAsync(EntrySource.Posted(source.Definition), [.. body.Entries.Select(entry => entry.ToEntry(body.Source, now))], cancellation);
+        if (summary.New > 0)
+            await derived.FollowEntriesAsync(cancellation);
         return Answer.Json(new TakenView(body.Entries.Count, summary.New, summary.Updates, summary.Warnings));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Notifier.Core.Entries;
 using Notifier.Entries;
 using Notifier.Episodes;
 using Notifier.Hosting;
@@ -46,11 +47,18 @@ internal sealed partial class Poller(
 
         await CommitAsync(sourceId, reading, cancellation);
         if (kind.BringsEntriesBy(stored.Definition) && !reading.NotModified)
-            await entries.CommitAsync(sourceId, reading.Entries, cancellation, stored.Definition.Url);
+            await CommitAsync(stored, reading.Entries, cancellation);
         await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
         Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count, reading.Skipped);
         if (reading.More)
             await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
+    }
+
+    private async Task CommitAsync(StoredSource source, IReadOnlyList<Entry> read, CancellationToken cancellation)
+    {
+        var summary = await entries.CommitAsync(EntrySource.Polled(source.Definition, source.ETag), read, cancellation);
+        if (summary.New > 0)
+            await derived.FollowEntriesAsync(cancellation);
     }
 
     private async Task CommitAsync(string sourceId, SourceReading reading, CancellationToken cancellation)

@@ -47,6 +47,24 @@ public sealed class PolicyDateReaderTests
     [InlineData("1-2月产量同比增长5%")]
     public void Other_dates_are_left_out(string text) => Assert.Equal("", Shown(text));
 
+    [Theory]
+    [InlineData("公开征求意见时间为2022年3月1日至2022年3月31日。", "Deadline 2022-03-31")]
+    [InlineData("如有意见，请于4月20日前通过电子邮件反馈。", "Deadline 2022-04-20")]
+    [InlineData("本通知自2022年4月1日起执行，有效期至2028年12月31日。", "Effective 2022-04-01; Expiry 2028-12-31")]
+    [InlineData("本办法自2022年6月1日起施行，有效期5年。", "Effective 2022-06-01; Expiry 2027-05-31")]
+    [InlineData("购置税减免政策执行至2027年12月31日。", "Expiry 2027-12-31")]
+    [InlineData("Submit written comments no later than May 2, 2022.", "Deadline 2022-05-02")]
+    [InlineData("Interested parties may send feedback from 1 March 2022 to 26 April 2022.", "Deadline 2022-04-26")]
+    [InlineData("The exclusion expires on August 31, 2026.", "Expiry 2026-08-31")]
+    [InlineData("会议于2022年3月5日在北京召开。", "")]
+    [InlineData("On 12 July 2023 the Council met.", "")]
+    [InlineData("自2022年13月40日起施行。", "")]
+    public void Ranges_years_of_validity_and_dates_of_nothing(string text, string expected) => Assert.Equal(expected, Shown(text));
+
+    [Fact]
+    public void A_long_text_of_dates_is_bounded() =>
+        Assert.InRange(PolicyDateReader.Read(string.Concat(Enumerable.Range(0, 100_000).Select(day => $"自{2000 + (day % 90)}年{1 + (day % 12)}月1日起施行。")), Published).Count, 1, 1_200);
+
     [Fact]
     public void Without_the_day_of_publication_what_counts_from_it_says_so()
     {

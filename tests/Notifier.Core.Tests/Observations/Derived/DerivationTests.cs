@@ -79,6 +79,16 @@ public sealed class DerivationTests
         static Entry Of(string published, string title) => new("s", title, title, null, "", "", Period.Parse(published), null, [], []);
     }
 
+    [Fact]
+    public void Entries_about_a_topic_have_a_value_for_each_day()
+    {
+        var entries = new EntryLog([EntryFactsReader.Read(new("s", "1", "动力电池回收利用管理办法", null, "", "", Period.Parse("2024-01-02T08:00:00Z"), null, [], []), "MIIT")]);
+
+        var computed = Derivation.Run(FormulaParser.Parse("count(battery_recycling, 2d)"), "", Inputs, entries, Period.Parse("2024-01-01"), Period.Parse("2024-01-04"));
+
+        Assert.Equal([0, 1, 1, 0], computed.Select(one => one.Value));
+    }
+
     [Theory]
     [InlineData("", 1, "a series, a number or a bracket is expected")]
     [InlineData("spot +", 7, "a series, a number or a bracket is expected before the end")]
@@ -88,7 +98,8 @@ public sealed class DerivationTests
     [InlineData("vat(spot, 13%)", 1, "there is no function 'vat'")]
     [InlineData("exvat(spot)", 11, "',' is expected, not ')'")]
     [InlineData("exvat(spot, 130%)", 17, "the rate of the tax, for example 13% is expected")]
-    [InlineData("count(lithium, 7d)", 7, "the words to look for, in quotes is expected")]
+    [InlineData("count(lithium, 7d)", 7, "there is no topic 'lithium': there are capacity_investment_control")]
+    [InlineData("count(power_batery, 7d)", 7, "there is no topic 'power_batery': did you mean 'power_battery'?")]
     [InlineData("count('x', 7)", 13, "a window: a whole number")]
     public void What_is_no_formula_is_refused_with_its_place(string text, int column, string message)
     {

@@ -1,0 +1,53 @@
+using Notifier.Core.Entries.Dates;
+using Notifier.Core.Entries.Lineages;
+using Notifier.Core.Entries.Quantities;
+using Notifier.Core.Entries.Topics;
+
+namespace Notifier.Core.Entries;
+
+/// <summary>Reads the facts of an entry from its texts.</summary>
+public static class EntryFactsReader
+{
+    private const int MostTopics = 10;
+    private const int MostQuantities = 20;
+    private const int MostTerms = 6;
+    private const int MostDates = 20;
+
+    /// <param name="agency">Who runs the source, as its definition says; null for a source that reports what others do.</param>
+    /// <returns>The entry with its facts.</returns>
+    public static Entry Read(Entry entry, string? agency)
+    {
+        var text = entry.Summary.Length == 0 || entry.Content.StartsWith(entry.Summary, StringComparison.Ordinal) ? entry.Content : $"{entry.Summary}\n{entry.Content}";
+        return entry with
+        {
+            Facts = new(
+                // What is not a policy source must say that it is about this industry before its words count.
+                [.. TopicClassifier.Default.Classify(entry.Title, text, gated: agency is null).OrderByDescending(hit => hit.Score).Take(MostTopics).Select(Topic)],
+                [.. QuantityReader.Read(entry.Title.Length == 0 ? text : $"{entry.Title}\n{text}").Take(MostQuantities)],
+                [.. AgenciesOf(entry, agency)],
+                StageReader.Read(EntryWords.Fold(entry.Title), EntryWords.Fold(text), entry.Categories),
+                [.. Dates($"{entry.Title}\n{text}", entry.Published.Date)]),
+        };
+    }
+
+    private static IEnumerable<EntryDate> Dates(string text, DateOnly published) => PolicyDateReader.Read(text, published)
+        .Where(date => date.Date is not null && (date.Kind != PolicyDateKind.Expiry || !EndsAnother(date.Sentence)))
+        .Select(date => new EntryDate(date.Kind, date.Date!.Value, Sentences.Short(date.Sentence)))
+        .Take(MostDates);
+
+    /// <summary>“原办法同日废止”: what a measure says of the end of the one before is not its own.</summary>
+    private static bool EndsAnother(string sentence) =>
+        sentence.Contains('废', StringComparison.Ordinal) || sentence.Contains('廢', StringComparison.Ordinal) || sentence.Contains("repeal", StringComparison.OrdinalIgnoreCase);
+
+    private static EntryTopic Topic(TopicHit hit) => new(
+        hit.Topic, hit.Score, [.. hit.Terms.Select(term => term.Term).Distinct().Take(MostTerms)], Sentences.Short(SentenceOf(hit)));
+
+    /// <summary>The title is shown anyway: what the text says is more.</summary>
+    private static string SentenceOf(TopicHit hit) => (hit.Terms.FirstOrDefault(term => !term.InTitle) ?? hit.Terms[0]).Sentence;
+
+    private static IEnumerable<string> AgenciesOf(Entry entry, string? agency) =>
+        (agency is null ? [] : new[] { Agencies.IdOf(agency) })
+        .Concat(entry.Authors.SelectMany(author => Agencies.In(author)))
+        .Concat(Agencies.In(entry.Title))
+        .Distinct();
+}

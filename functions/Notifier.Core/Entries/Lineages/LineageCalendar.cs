@@ -1,0 +1,81 @@
+using Notifier.Core.Entries.Dates;
+using Notifier.Core.Episodes;
+using Notifier.Core.Rules;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Core.Entries.Lineages;
+
+/// <summary>
+/// What time alone does to a measure: a rule tells 30 and 7 days (or as its <c>before</c> says) before a deadline, before it comes
+/// into force or ends; on the day itself a measure comes into force; the day after a deadline or an expiry its episodes end.
+/// </summary>
+public static class LineageCalendar
+{
+    /// <summary>Whether there is a day to come on which there may be something to do.</summary>
+    /// <param name="rules">All rules.</param>
+    public static bool IsWatched(Lineage lineage, IReadOnlyList<Rule> rules) => Open(lineage, rules)
+        .Any(open => Moments(lineage, open.Rule).Any(moment => moment.Day > open.Episode.Shown));
+
+    /// <summary>Runs all that came up to a day. After an outage the last reminder is told, not each of them.</summary>
+    public static LineageCommit Run(Lineage lineage, IReadOnlyList<Rule> rules, DateOnly today)
+    {
+        var (episodes, warnings, stage) = (new Dictionary<string, LineageEpisode>(lineage.Episodes), new List<Warning>(), lineage.Stage);
+        foreach (var (rule, episode) in Open(lineage, rules))
+        {
+            var due = Moments(lineage, rule).Where(moment => moment.Day > episode.Shown && moment.Day <= today).ToList();
+            if (due.Count == 0)
+                continue;
+            var last = due.MaxBy(moment => (moment.Kind != TransitionKind.Reminder, moment.Day));
+            if (last.Kind == TransitionKind.Reminder && last.Date < today)
+            {
+                episodes[rule.Id] = episode with { Shown = today };
+                continue;
+            }
+
+            if (last.Kind == TransitionKind.Escalated)
+                stage = Stage.Effective;
+            var reason = last.Kind switch
+            {
+                TransitionKind.Reminder => LineageReason.Before(lineage, last.Of, last.Date, last.Date.DayNumber - today.DayNumber),
+                TransitionKind.Escalated => LineageReason.InForce(lineage, last.Date),
+                _ => LineageReason.Ended(lineage, last.Of, last.Date),
+            };
+            var step = LineageStep.OfDay(lineage, rule, episode, last.Kind, today, reason);
+            episodes[rule.Id] = step.Episode;
+            warnings.Add(step.Warning);
+        }
+
+        return warnings.Count == 0 && episodes.Values.SequenceEqual(lineage.Episodes.Values)
+            ? new(lineage, [])
+            : new(lineage with { Episodes = episodes, Stage = stage, Commit = lineage.Commit + 1 }, warnings);
+    }
+
+    private static IEnumerable<(Rule Rule, LineageEpisode Episode)> Open(Lineage lineage, IReadOnlyList<Rule> rules) => rules
+        .Where(rule => rule.Entry is not null && lineage.Episodes.GetValueOrDefault(rule.Id) is { IsOpen: true })
+        .Select(rule => (rule, lineage.Episodes[rule.Id]));
+
+    private static IEnumerable<Moment> Moments(Lineage lineage, Rule rule)
+    {
+        foreach (var (kind, date) in Ahead(lineage))
+        {
+            foreach (var before in rule.Entry!.Before)
+                yield return new(date.AddDays(-(int)before.TotalDays), TransitionKind.Reminder, kind, date);
+            yield return kind == PolicyDateKind.Effective ? new(date, TransitionKind.Escalated, kind, date) : new(date.AddDays(1), TransitionKind.Resolved, kind, date);
+        }
+    }
+
+    /// <summary>The dates that count at the present stage: a deadline no longer does once the measure is adopted.</summary>
+    private static IEnumerable<(PolicyDateKind Kind, DateOnly Date)> Ahead(Lineage lineage)
+    {
+        if (lineage.Stage is null or Stage.Draft or Stage.Comment && lineage.DateOf(PolicyDateKind.Deadline) is { } deadline)
+            yield return (PolicyDateKind.Deadline, deadline);
+        if (lineage.Stage is not (Stage.Draft or Stage.Comment or Stage.Effective or Stage.Repealed) && lineage.DateOf(PolicyDateKind.Effective) is { } effective)
+            yield return (PolicyDateKind.Effective, effective);
+        if (lineage.Stage is not (Stage.Draft or Stage.Comment or Stage.Repealed) && lineage.DateOf(PolicyDateKind.Expiry) is { } expiry)
+            yield return (PolicyDateKind.Expiry, expiry);
+    }
+
+    /// <param name="Day">On which it is told.</param>
+    /// <param name="Of">The kind of date, and <paramref name="Date"/> itself.</param>
+    private readonly record struct Moment(DateOnly Day, TransitionKind Kind, PolicyDateKind Of, DateOnly Date);
+}

@@ -1,0 +1,73 @@
+namespace Notifier.Core.Entries.Lineages;
+
+/// <summary>
+/// Whether an entry goes on with a measure that shares a key with it. What does not begins a measure of its own: rather told
+/// once more than not at all.
+/// </summary>
+public static class LineageFit
+{
+    /// <summary>Gazette and press copy what a ministry publishes within weeks; a later text of the same stage is another measure.</summary>
+    private static readonly TimeSpan Copying = TimeSpan.FromDays(45);
+
+    /// <summary>News are repeated within days.</summary>
+    private static readonly TimeSpan Repeating = TimeSpan.FromDays(10);
+
+    /// <summary>Between a proposal and the act: longer than the EU takes.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3 * 365);
+
+    public static bool GoesOn(Lineage lineage, Entry entry, LineageKeyKind by)
+    {
+        if (lineage.PartOf(entry) is not null)
+            return true;
+        var near = lineage.Parts.Any(part => (part.Published - entry.Published).Duration() <= Copying);
+        // A feed may give all its items one link, that of its page.
+        if (by == LineageKeyKind.Link)
+            return near && lineage.Parts.Any(part => part.Source != entry.Source && AreAlike(part.Title, entry.Title));
+        if (StageReader.IsCommentary(EntryWords.Fold(entry.Title)))
+            return near;
+        if (Brings(lineage, entry.Facts.Stage))
+            return by != LineageKeyKind.Title || entry.Published - lineage.StageSince <= Longest;
+        return IsCopy(lineage, entry);
+    }
+
+    /// <summary>
+    /// Another source says the same, or the source itself publishes a text of a measure again. A source that writes a second time
+    /// what is no measure says something new: reports of every week have one title.
+    /// </summary>
+    private static bool IsCopy(Lineage lineage, Entry entry)
+    {
+        var stage = entry.Facts.Stage;
+        var own = lineage.Parts.Where(part => part.Source == entry.Source && (stage is null || part.Stage is null || part.Stage == stage)).ToList();
+        if (own.Count > 0)
+            return stage is not null && own.Exists(part => part.Text == Texts.Mark(entry) && Within(part, Copying));
+        return lineage.Parts.Any(part => part.Source != entry.Source && (stage is null || part.Stage is null || part.Stage == stage) && Within(part, lineage.Stage is null ? Repeating : Copying));
+
+        bool Within(LineagePart part, TimeSpan span) => (part.Published - entry.Published).Duration() <= span;
+    }
+
+    /// <summary>Lists cut titles.</summary>
+    private static bool AreAlike(string one, string other)
+    {
+        var (left, right) = (EntryWords.Fold(one).TrimEnd('.', ' ', '…'), EntryWords.Fold(other).TrimEnd('.', ' ', '…'));
+        return left.Length > 0 && right.Length > 0 && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether a stage is news of a measure.</summary>
+    public static bool Brings(Lineage lineage, Stage? stage) => (lineage.Stage, stage) switch
+    {
+        (_, null) => false,
+        (null, _) => true,
+        (Stage.Repealed, Stage.Repealed) => false,
+        (_, Stage.Amended or Stage.Repealed) => true,
+        (Stage.Amended, _) => stage == Stage.Effective,
+        (Stage.Repealed, _) => false,
+        var (before, after) => after > before,
+    };
+}
+
+/// <summary>The text of an entry as one mark: equal for equal texts, whoever published them.</summary>
+internal static class Texts
+{
+    public static string Mark(Entry entry) => Convert.ToHexStringLower(
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{entry.Title}\n{entry.Summary}\n{entry.Content}")))[..16];
+}

@@ -1,0 +1,131 @@
+using Notifier.Core.Entries;
+using Notifier.Core.Entries.Lineages;
+using Notifier.Core.Rules;
+using Notifier.Core.Warnings;
+
+namespace Notifier.Entries.Lineages;
+
+/// <summary>
+/// Brings entries to the measures that they are of, and tells what follows. Taking an entry again does nothing: whoever was killed
+/// between here and the source's cursor begins anew.
+/// </summary>
+internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
+{
+    private const int AtOnce = 8;
+
+    // Whoever loses a round has seen somebody else's commit land.
+    private const int Rounds = 20;
+
+    /// <param name="rules">Those on entries.</param>
+    /// <returns>Each entry with its lineage, and how many warnings there were.</returns>
+    /// <exception cref="EntryConflictException">Transient: too many others commit entries of the same measure.</exception>
+    public async Task<(IReadOnlyList<TakenEntry> Taken, int Warnings)> TakeAsync(
+        EntrySource source, IEnumerable<SightedEntry> sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    {
+        var taken = new System.Collections.Concurrent.ConcurrentBag<(TakenEntry Entry, int Warnings)>();
+        await Parallel.ForEachAsync(
+            Measures(sighted),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (measure, stop) =>
+            {
+                foreach (var entry in measure)
+                    taken.Add(await TakeAsync(source, entry, rules, stop));
+            });
+        return ([.. taken.Select(one => one.Entry)], taken.Sum(one => one.Warnings));
+    }
+
+    private async Task<(TakenEntry Entry, int Warnings)> TakeAsync(EntrySource source, SightedEntry sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    {
+        var keys = LineageKeys.Of(sighted.Entry);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (id, before, holders) = await FindAsync(sighted, keys, cancellation);
+            var lineage = before?.Lineage ?? Lineage.Of(sighted.Entry, source.Zone) with { Id = id };
+            var commit = LineageCommit.Take(lineage, sighted.Entry, sighted.IsUpdate, sighted.Before, rules, sighted.IsSilent, LineageStore.Today(lineage.Zone, clock.GetUtcNow()));
+            // What neither is a measure nor is told of needs no memory.
+            if (before is null && commit.Warnings.Count == 0 && !IsMeasure(sighted.Entry, keys))
+                return (new(sighted.Entry, null), 0);
+            if (!await PointAsync(holders, id, before is not null, cancellation))
+                continue;
+            if (commit.Lineage == lineage || await store.WriteAsync(before, commit, rules, cancellation))
+                return (new(sighted.Entry, id), commit.Warnings.Count);
+        }
+
+        throw new EntryConflictException(source.Id);
+    }
+
+    /// <summary>The lineage that an entry is of, else the id of a new one; and where its keys lead now.</summary>
+    private async Task<(string Id, StoredLineage? Found, IReadOnlyList<(string Key, string? Lineage)> Holders)> FindAsync(
+        SightedEntry sighted, IReadOnlyList<LineageKey> keys, CancellationToken cancellation)
+    {
+        var holders = await Task.WhenAll(keys.Select(async key => (key.Text, await store.LineageOfAsync(key.Text, cancellation))));
+        if (sighted.Lineage is { } known && await store.FindAsync(known, cancellation) is { } former)
+            return (known, former, holders);
+        string? claimed = null;
+        foreach (var (key, id) in keys.Zip(holders, (key, holder) => (key, holder.Item2)))
+        {
+            if (id is null)
+                continue;
+            if (await store.FindAsync(id, cancellation) is not { } found)
+                // Somebody took the key and was killed, or is about to write.
+                claimed ??= id;
+            else if (LineageFit.GoesOn(found.Lineage, sighted.Entry, key.Kind))
+                return (id, found, holders);
+        }
+
+        var own = claimed ?? Lineage.IdOf(sighted.Entry);
+        return (own, await store.FindAsync(own, cancellation), holders);
+    }
+
+    /// <returns>False where somebody else took a key meanwhile: the entry may be of that measure.</returns>
+    private async Task<bool> PointAsync(IReadOnlyList<(string Key, string? Lineage)> holders, string id, bool isKnown, CancellationToken cancellation)
+    {
+        foreach (var (key, holder) in holders.Where(holder => holder.Lineage != id))
+        {
+            if (holder is not null)
+                await store.PointAsync(key, id, cancellation);
+            else if (!await store.ClaimAsync(key, id, cancellation) && !isKnown)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsMeasure(Entry entry, IReadOnlyList<LineageKey> keys) =>
+        entry.Facts.Stage is not null || keys.Any(key => key.Kind is LineageKeyKind.Number or LineageKeyKind.Name);
+
+    /// <summary>Entries that share a key come one after the other, the oldest first.</summary>
+    private static IEnumerable<IReadOnlyList<SightedEntry>> Measures(IEnumerable<SightedEntry> sighted)
+    {
+        var groups = new Dictionary<string, List<SightedEntry>>(StringComparer.Ordinal);
+        var all = new HashSet<List<SightedEntry>>();
+        foreach (var entry in sighted)
+        {
+            var keys = LineageKeys.Of(entry.Entry).Select(key => key.Text).Prepend(entry.Lineage ?? Lineage.IdOf(entry.Entry)).ToList();
+            var joined = keys.Select(key => groups.GetValueOrDefault(key)).OfType<List<SightedEntry>>().Distinct().ToList();
+            var group = joined.Count == 0 ? [] : joined[0];
+            foreach (var other in joined.Skip(1))
+            {
+                group.AddRange(other);
+                all.Remove(other);
+            }
+
+            group.Add(entry);
+            all.Add(group);
+            foreach (var key in group.SelectMany(one => LineageKeys.Of(one.Entry).Select(each => each.Text)).Concat(keys))
+                groups[key] = group;
+        }
+
+        return all.Select(group => group.OrderBy(entry => entry.Entry.Published).ToList());
+    }
+}
+
+/// <summary>An entry that is new or changed.</summary>
+/// <param name="IsUpdate">Whether it was known with another text, <paramref name="Before"/>.</param>
+/// <param name="Before">As it was stored; null where it is new, or no longer stored.</param>
+/// <param name="Lineage">Of which it was; null where it is new or was of none.</param>
+/// <param name="IsSilent">Noted and not told.</param>
+internal sealed record SightedEntry(Entry Entry, bool IsUpdate, Entry? Before, string? Lineage, bool IsSilent);
+
+/// <param name="Lineage">Null where it is of no measure.</param>
+internal sealed record TakenEntry(Entry Entry, string? Lineage);
