@@ -10,7 +10,7 @@ internal static partial class DateCues
         if (ExpiryBefore().IsMatch(before) || ExpiryBehind().IsMatch(behind))
             return IsComment(before) ? PolicyDateKind.Deadline : PolicyDateKind.Expiry;
         // 2022年3月26日至4月1日: comments begin on the first and end on the second.
-        if (behind is ['至' or '到' or '-' or '~', ..])
+        if (behind is ['至' or '到' or '-' or '~', ..] || (IsComment(before) && RangeBehind().IsMatch(behind)))
             return null;
         if (DeadlineBefore().IsMatch(before) || (DeadlineBehind().IsMatch(behind) && (IsComment(before) || IsComment(behind))))
             return PolicyDateKind.Deadline;
@@ -18,6 +18,9 @@ internal static partial class DateCues
     }
 
     private static bool IsComment(string text) => Comment().IsMatch(text);
+
+    [GeneratedRegex("^ (?:to|until|till|through|and) [a-z0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex RangeBehind();
 
     [GeneratedRegex("意见|反馈|建议|征求|征集|公示|comment|feedback|submission|response|consultation|views|contribut", RegexOptions.CultureInvariant)]
     private static partial Regex Comment();

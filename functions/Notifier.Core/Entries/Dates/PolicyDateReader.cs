@@ -27,6 +27,12 @@ public static class PolicyDateReader
 
         foreach (var (kind, days, start, end) in RelativeDate.In(plain))
             found.Add((start, Cite(normal, kind, published?.AddDays(days), days, start, end)));
+        foreach (var (years, start, end) in RelativeDate.Validity(plain))
+        {
+            var from = found.LastOrDefault(one => one.Date.Kind == PolicyDateKind.Effective && one.At < start).Date?.Date ?? published;
+            found.Add((start, Cite(normal, PolicyDateKind.Expiry, from?.AddYears(years).AddDays(-1), null, start, end)));
+        }
+
         return [.. found.OrderBy(one => one.At).Select(one => one.Date).DistinctBy(one => (one.Kind, one.Date, one.DaysAfterPublication, one.Date is null ? one.Text : ""))];
     }
 

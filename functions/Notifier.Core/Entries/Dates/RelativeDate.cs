@@ -19,6 +19,17 @@ internal static partial class RelativeDate
         }
     }
 
+    /// <summary>有效期5年: so many years from the day on which it applies.</summary>
+    public static IEnumerable<(int Years, int Start, int End)> Validity(string text)
+    {
+        foreach (Match match in Valid().Matches(text))
+        {
+            var written = match.Groups["n"].Value;
+            if ((int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits : Chinese(written)) is > 0 and <= 100 and var years)
+                yield return (years, match.Index, match.Index + match.Length);
+        }
+    }
+
     private static int? Days(GroupCollection groups)
     {
         if (groups["nth"].Success)
@@ -47,4 +58,7 @@ internal static partial class RelativeDate
 
     [GeneratedRegex(@"(?:自(?:本[^,。]{0,6})?)?(?:公布|发布|印发|颁布|公告|下发|刊登|公示)之日起(?:(?<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})(?:日|天)(?:内(?=[^。]{0,40}(?:意见|反馈|提出|评论))(?<comment>)|后(?:施行|实施|执行|生效|起施行))|(?:正式|开始)?(?:施行|实施|执行|生效|试行))|即日起(?:施行|实施|执行|生效|正式实施)|(?:征求意见|公示|反馈)(?<comment>)(?:期|期限|时间|时限)?(?:为|:)?(?:期)?(?<n>[0-9]{1,3})(?:日|天)|(?:enters?|entry|entering|come|comes) into force on the (?:(?<nth>[a-z]{5,11}) day|(?<next>day)) following (?:that of )?(?:its|the) publication|(?:effective|takes? effect|in force) immediately|comments? (?<comment>)(?:must be |are |may be |should be |will be )?(?:submitted |received |accepted |due |filed )?(?:within|for) (?<n>[0-9]{1,3}) days|(?<n>[0-9]{1,3})-day (?:public )?comment period(?<comment>)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
+
+    [GeneratedRegex("有效期(?:限)?(?:为|是|:)?(?<n>[0-9]{1,2}|[一二三四五六七八九十两]{1,3})年", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Valid();
 }
