@@ -38,7 +38,7 @@ internal sealed partial class Poller(
             await CommitAsync(sourceId, reading, cancellation);
             // Half of what a source holds is no baseline: the other half would be news.
             if (reading.Entries.Count > 0 && before.LastGood is not null && before.Version == stored.ETag)
-                await entries.CommitAsync(sourceId, reading.Entries, cancellation, stored.Definition.Url);
+                await CommitAsync(stored, reading.Entries, cancellation);
             await NoteAsync(before.Failed(stored.ETag, reading, began), cancellation);
             if (reading.More)
                 await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
