@@ -39,7 +39,18 @@ internal sealed class FredPages(IFredApi api, SourceDefinition definition, ApiKe
             (read, count) = (read + rows.Count, content.Count);
         }
 
-        return found.Build(SourceCursor.Start with { LastPeriod = last }, read, place);
+        var built = found.Build(SourceCursor.Start with { LastPeriod = last }, read, place);
+        // Asked once: a definition that is changed is read from the start.
+        return last is null && built.Failure is null && await WrongUnitAsync(series, place, cancellation) is { } wrong ? (null, wrong) : built;
+    }
+
+    private async Task<SourceFailure?> WrongUnitAsync(SourceSeries series, string place, CancellationToken cancellation)
+    {
+        using var answer = await api.SeriesAsync(ApiDefinition.Address(definition, FredSource.OwnBase, "/fred/series"), series.Symbol!, key.Value, "json", cancellation);
+        if (ApiAnswer.Failure(answer, place, key, secrets, cancellation) is { } failure)
+            return failure;
+        var stated = answer.Content!.Series is [{ Units: { } units }, ..] ? units : null;
+        return StatedUnit.Mismatch(stated, series.Unit) is { } mismatch ? new(SourceFailureReason.WrongUnit, $"{place}: {secrets.Quote(mismatch)}") : null;
     }
 
     private SourceFailure NoList(FredObservations content, string place) => content.ErrorMessage is { } message

@@ -8,7 +8,8 @@ namespace Notifier.Sources.Fred;
 
 /// <summary>
 /// Kind <c>fred</c>: series of the Federal Reserve Bank of St. Louis by their <c>series_id</c>, with the key of the setting
-/// <c>Fred__ApiKey</c>. Values of the last year are asked for again each time: one that was revised comes through as such.
+/// <c>Fred__ApiKey</c>. Values of the last year are asked for again each time: one that was revised comes through as such. The unit that
+/// FRED states is compared with the definition's when a series is read for the first time.
 /// </summary>
 /// <remarks>
 /// Each series is read for itself and remembered for itself (<see cref="SourceCursor.Marks"/>, by series id, its newest period).

@@ -22,7 +22,23 @@ internal interface IFredApi
         [AliasAs("api_key")] string key,
         [AliasAs("file_type")] string fileType,
         CancellationToken cancellation);
+
+    /// <summary>What a series is, its unit above all. https://fred.stlouisfed.org/docs/api/fred/series.html</summary>
+    /// <param name="address">Of <c>/fred/series</c>.</param>
+    [Get("")]
+    Task<IApiResponse<FredSeriesList>> SeriesAsync(
+        [Url] Uri address,
+        [AliasAs("series_id")] string series,
+        [AliasAs("api_key")] string key,
+        [AliasAs("file_type")] string fileType,
+        CancellationToken cancellation);
 }
+
+/// <param name="Series">One, where it exists.</param>
+internal sealed record FredSeriesList([property: JsonPropertyName("seriess")] IReadOnlyList<FredSeriesInfo?>? Series);
+
+/// <param name="Units">In words: <c>U.S. Dollars per Metric Ton</c>.</param>
+internal sealed record FredSeriesInfo([property: JsonPropertyName("units")] string? Units);
 
 /// <param name="Count">Of all pages.</param>
 /// <param name="ErrorMessage">Set instead of everything else where the request was refused.</param>
@@ -38,4 +54,5 @@ internal sealed record FredObservation(
     [property: JsonPropertyName("value"), JsonConverter(typeof(ScalarText))] string? Value);
 
 [JsonSerializable(typeof(FredObservations))]
+[JsonSerializable(typeof(FredSeriesList))]
 internal sealed partial class FredJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Notifier.Core.Observations;
 using Notifier.Core.Tests;
 using Notifier.Sources;
@@ -197,6 +198,35 @@ public sealed class FredSourceTests : IAsyncLifetime
         Assert.Null(reading.Failure);
         Assert.Null(reading.Cursor.LastPeriod);
         Assert.Empty(Lines(reading));
+    }
+
+    [Fact]
+    public async Task Another_unit_than_FRED_states_is_a_failure_that_names_both_and_is_looked_for_once()
+    {
+        _fred.Publish("A", "2024-05-01 1").Units = "Chinese Yuan Renminbi per Metric Ton";
+        var first = await ReadAsync(Monthly("a", "A"));
+        await ReadAsync(first.Cursor, Monthly("a", "A"));
+        Assert.Null(first.Failure);
+        Assert.Single(_fred.Server.Seen, request => request.Path == "/fred/series");
+
+        _fred.Units = "U.S. Cents per Pound";
+        var reading = await ReadAsync(Monthly("a", "A"));
+        Assert.Equal(
+            (SourceFailureReason.WrongUnit, "127.0.0.1 (A): the source states its values in 'U.S. Cents per Pound' and the definition says 'CNY/t': write the unit that they come in"),
+            (reading.Failure?.Reason, reading.Failure?.Detail));
+        Assert.Empty(All(reading));
+        Assert.Null(reading.Cursor.LastPeriod);
+    }
+
+    [Fact]
+    public async Task The_recorded_unit_is_read()
+    {
+        _fred.Server.Answer(async context => await context.Response.WriteAsync(context.Request.Path == "/fred/series"
+            ? SharedData.Read("sources/fred/series_DHHNGSP.real.json")
+            : SharedData.Read("sources/fred/observations_DHHNGSP.real.json")));
+
+        Assert.Null((await ReadAsync(Daily("gas", "DHHNGSP") with { Unit = "USD/mmBtu" })).Failure);
+        Assert.Equal(SourceFailureReason.WrongUnit, (await ReadAsync(Daily("gas", "DHHNGSP") with { Unit = "USD/MWh" })).Failure?.Reason);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class FredStandIn : IAsyncDisposable
 
     public StandIn Server => _server;
 
+    /// <summary>What every series is in, in words.</summary>
+    public string Units { get; set; } = "";
+
     /// <summary>At most so many values a page, whatever is asked for.</summary>
     public int LargestPage { get; set; } = 100_000;
 
@@ -41,7 +44,7 @@ internal sealed class FredStandIn : IAsyncDisposable
     public void Mend(string series) => _failing.Remove(series);
 
     /// <summary>Of one request: <c>PNICKUSDM 2023-05-27 0</c> = series, observation_start, offset.</summary>
-    public IEnumerable<string> Asked => _server.Seen.Select(request =>
+    public IEnumerable<string> Asked => _server.Seen.Where(request => request.Path == "/fred/series/observations").Select(request =>
     {
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(request.Query);
         return $"{query["series_id"]} {(query.TryGetValue("observation_start", out var from) ? from.ToString() : "all")} {query["offset"]}";
@@ -56,7 +59,9 @@ internal sealed class FredStandIn : IAsyncDisposable
         var query = context.Request.Query;
         var id = query["series_id"].ToString();
         context.Response.ContentType = "application/json";
-        if (context.Request.Path != "/fred/series/observations" || context.Request.Method != "GET" || query["file_type"] != "json")
+        if (context.Request.Path == "/fred/series")
+            await AnswerAsync(context, 200, JsonSerializer.Serialize(new { seriess = new[] { new { id, units = Units, frequency_short = "M", last_updated = "2024-07-10 12:31:01-05" } } }));
+        else if (context.Request.Path != "/fred/series/observations" || context.Request.Method != "GET" || query["file_type"] != "json")
             (context.Response.StatusCode, _) = (404, "");
         else if (query["api_key"] != Key)
             await ErrorAsync(context, "Bad Request.  The value for variable api_key is not registered.");
