@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notifier.Sources;
+using Notifier.Sources.Catalog;
 
 namespace Notifier.Tests.Sources.Clients;
 
@@ -88,6 +89,16 @@ public sealed class ClientKeyTests
             [("/url", "the key travels with each request: write https://, or leave 'url' out")],
             run.Kind.Check(run.Definition with { Url = "http://api.example.org" }));
         Assert.Empty(run.Kind.Check(run.Definition with { Url = "" }));
+    }
+
+    [Fact]
+    public void The_catalogue_knows_which_kinds_need_a_key()
+    {
+        foreach (var shape in ClientShapes.All)
+        {
+            var definition = new SourceDefinition("watched", shape.Kind, "", "0 0 18 * * *", "UTC", null, shape.Series, new Dictionary<string, string>());
+            Assert.Equal((shape.Kind, shape.KeySetting is not null), (shape.Kind, new CatalogSource(definition, []).NeedsKey));
+        }
     }
 
     private static ActivityListener Listen(ConcurrentQueue<string> traces)
