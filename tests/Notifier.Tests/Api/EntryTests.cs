@@ -44,6 +44,20 @@ public sealed partial class EntryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_single_entry_is_posted_as_it_is_and_an_error_names_its_place()
+    {
+        var publisher = await _host.ClientAsync(KeyScope.Publish);
+
+        Assert.Equal("""{"received":1,"new":1,"updated":0,"warnings":0}""", await TextAsync(publisher, """{"source":"notices","entry":{"title":"copper","id":"c9"}}"""));
+        Assert.Equal("""{"received":1,"new":0,"updated":1,"warnings":0}""", await TextAsync(publisher, """{"source":"notices","entry":{"title":"copper again","id":"c9"}}"""));
+        foreach (var (body, place) in new[] { ("""{"source":"notices"}""", ""), ("""{"source":"notices","entry":{"title":"x"},"entries":[]}""", "/entry"), ("""{"source":"notices","entry":{"title":""}}""", "/entry/title") })
+        {
+            var problem = await publisher.SendAsync("POST", "/api/entries", body).ReadAsync(HttpStatusCode.BadRequest);
+            Assert.Equal(place, Assert.Single(problem.GetProperty("errors").EnumerateArray()).Text("pointer"));
+        }
+    }
+
+    [Fact]
     public async Task Without_an_id_a_link_or_a_date_the_title_is_enough()
     {
         const string Bare = """{"source":"notices","entries":[{"title":"锂电池"}]}""";

@@ -50,7 +50,21 @@ public sealed class PublishingTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("""{"items":[{"period":"2025-11-30","value":1},{"period":"2025-12-31","value":2}]}""", listed);
     }
 
+    [Fact]
+    public async Task A_single_value_is_posted_as_it_is()
+    {
+        var publisher = await _host.ClientAsync(KeyScope.Publish);
+
+        Assert.Equal("""{"received":1,"stored":1,"revised":0,"warnings":0}""", await TextAsync(publisher, """{"period":"2026-01-30","value":81450.5}"""));
+        Assert.Equal("""{"received":1,"stored":0,"revised":0,"warnings":0}""", await TextAsync(publisher, """{"period":"2026-01-30","value":81450.5}"""));
+    }
+
     [Theory]
+    [InlineData("""{}""", "")]
+    [InlineData("""{"period":"2026-01-30"}""", "")]
+    [InlineData("""{"value":1}""", "")]
+    [InlineData("""{"period":"2026-01-30","value":1,"observations":[]}""", "/observations")]
+    [InlineData("""{"period":"2026-02-02","value":1}""", "/period")]
     [InlineData("""{"observations":[]}""", "/observations")]
     [InlineData("""{"observations":[{"period":"2026-02-02","value":1}]}""", "/observations/0/period")]
     [InlineData("""{"observations":[{"period":"2026-01-30","value":1},{"period":"2026-01-30","value":2}]}""", "/observations/1/period")]

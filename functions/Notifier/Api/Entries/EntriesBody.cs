@@ -7,22 +7,34 @@ using Notifier.Core.Observations;
 
 namespace Notifier.Api.Entries;
 
+/// <summary>Several entries, or one: <c>{"source","entries":[…]}</c> or <c>{"source","entry":{…}}</c>.</summary>
 /// <param name="Source">A push source.</param>
-internal sealed record EntriesBody(string Source, IReadOnlyList<EntryBody> Entries)
+internal sealed record EntriesBody(string Source, IReadOnlyList<EntryBody>? Entries = null, EntryBody? Entry = null)
 {
     private const int MostAtOnce = 500;
 
+    internal IReadOnlyList<EntryBody> All { get; } = Entries ?? (Entry is null ? [] : [Entry]);
+
     public IEnumerable<ProblemError> Check(DateTimeOffset now)
     {
-        if (Entries.Count is 0 or > MostAtOnce)
+        if (Entries is null && Entry is null)
+            return [new("", "'entries' is missing; a single one is sent as 'entry'.") { Code = "missing-field" }];
+        return Entries is not null && Entry is not null
+            ? [new("/entry", "Send either 'entries' or one 'entry'.") { Code = "invalid-value" }]
+            : CheckAll(now);
+    }
+
+    private IEnumerable<ProblemError> CheckAll(DateTimeOffset now)
+    {
+        if (All.Count is 0 or > MostAtOnce)
             yield return new("/entries", $"Send 1 to {MostAtOnce} entries at once.") { Code = "invalid-value" };
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var index = 0; index < Math.Min(Entries.Count, MostAtOnce); index++)
+        for (var index = 0; index < Math.Min(All.Count, MostAtOnce); index++)
         {
-            var place = JsonPointer.Append("/entries", index);
-            foreach (var (member, detail) in Entries[index].Check(now))
+            var place = Entries is null ? "/entry" : JsonPointer.Append("/entries", index);
+            foreach (var (member, detail) in All[index].Check(now))
                 yield return new($"{place}/{member}", detail) { Code = "invalid-value" };
-            if (!seen.Add(Entries[index].Key))
+            if (!seen.Add(All[index].Key))
                 yield return new(place, "This entry stands here twice.") { Code = "invalid-value" };
         }
     }

@@ -53,10 +53,10 @@ internal static class EntryRoutes
             return await JsonBody.RefuseAsync(request, [new("/source", "There is no source of this id.") { Code = "invalid-value" }]);
         if (source.Definition.Kind != SourceKind.Push)
             return new Problem(ProblemKind.Conflict, $"The source '{body.Source}' is polled. Only push sources take posts.");
-        var summary = await commits.CommitAsync(EntrySource.Posted(source.Definition), [.. body.Entries.Select(entry => entry.ToEntry(body.Source, now))], cancellation);
+        var summary = await commits.CommitAsync(EntrySource.Posted(source.Definition), [.. body.All.Select(entry => entry.ToEntry(body.Source, now))], cancellation);
         if (summary.New > 0)
             await derived.FollowEntriesAsync(cancellation);
-        return Answer.Json(new TakenView(body.Entries.Count, summary.New, summary.Updates, summary.Warnings));
+        return Answer.Json(new TakenView(body.All.Count, summary.New, summary.Updates, summary.Warnings));
     }
 
     /// <param name="New">How many were not known.</param>

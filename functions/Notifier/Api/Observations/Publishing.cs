@@ -25,10 +25,10 @@ internal static class Publishing
             return Problem.NotFound("such series");
         if (source.Definition.Kind != SourceKind.Push)
             return new Problem(ProblemKind.Conflict, $"The series belongs to the source '{source.Definition.Id}', which is polled. Only series of push sources take posts.");
-        var errors = Check(body, series.Frequency, time.GetUtcNow()).Take(50).ToList();
+        var errors = body.Problem is { } incomplete ? [incomplete] : Check(body, series.Frequency, time.GetUtcNow()).Take(50).ToList();
         if (errors.Count > 0)
             return await JsonBody.RefuseAsync(request, errors);
-        var observations = body.Observations.Select(each => new Observation(Dated(each.Period, series.Frequency), each.Value)).ToList();
+        var observations = body.All.Select(each => new Observation(Dated(each.Period, series.Frequency), each.Value)).ToList();
         var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations) { Checks = series.ToChecks(), ConfirmedBy = series.ConfirmedBy }], cancellation);
         if (summary.Observations > 0)
             await derived.FollowAsync([id], cancellation);
@@ -37,13 +37,13 @@ internal static class Publishing
 
     private static IEnumerable<ProblemError> Check(ObservationsBody body, Frequency frequency, DateTimeOffset now)
     {
-        if (body.Observations.Count is 0 or > MostAtOnce)
+        if (body.All.Count is 0 or > MostAtOnce)
             yield return Wrong("/observations", $"Send 1 to {MostAtOnce} observations at once.");
         var newest = Period.From(now).Add(Ahead(frequency));
         var seen = new HashSet<Period>();
-        for (var index = 0; index < Math.Min(body.Observations.Count, MostAtOnce); index++)
+        for (var index = 0; index < Math.Min(body.All.Count, MostAtOnce); index++)
         {
-            var (period, place) = (Dated(body.Observations[index].Period, frequency), $"{JsonPointer.Append("/observations", index)}/period");
+            var (period, place) = (Dated(body.All[index].Period, frequency), body.Observations is null ? "/period" : $"{JsonPointer.Append("/observations", index)}/period");
             if (frequency != Frequency.Intraday && period.Utc.TimeOfDay != TimeSpan.Zero)
                 yield return Wrong(place, $"A series with one value a day, week, month, quarter or year has dates: yyyy-MM-dd. This one is {frequency.ToString().ToLowerInvariant()}.");
             else if (period > newest)
@@ -71,7 +71,20 @@ internal static class Publishing
 
     private static ProblemError Wrong(string pointer, string detail) => new(pointer, detail) { Code = "invalid-value" };
 
-    internal sealed record ObservationsBody(IReadOnlyList<ObservationBody> Observations);
+    /// <summary>Several observations, or one: <c>{"observations":[…]}</c> or <c>{"period","value"}</c>.</summary>
+    /// <param name="Value">In the unit of the series.</param>
+    internal sealed record ObservationsBody(IReadOnlyList<ObservationBody>? Observations = null, Period? Period = null, double? Value = null)
+    {
+        internal ProblemError? Problem => (Observations, Period, Value) switch
+        {
+            (not null, null, null) or (null, not null, not null) => null,
+            (null, null, null) => new("", "'observations' is missing; a single one is sent as 'period' and 'value'.") { Code = "missing-field" },
+            (null, _, _) => new("", Period is null ? "'period' is missing." : "'value' is missing.") { Code = "missing-field" },
+            _ => Wrong("/observations", "Send either 'observations' or one 'period' and 'value'."),
+        };
+
+        internal IReadOnlyList<ObservationBody> All { get; } = Observations ?? (Period is { } period && Value is { } value ? [new(period, value)] : []);
+    }
 
     /// <param name="Value">In the unit of the series.</param>
     internal sealed record ObservationBody(Period Period, double Value);
