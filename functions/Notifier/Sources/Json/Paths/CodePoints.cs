@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 
 namespace Notifier.Sources.Json.Paths;
 
@@ -10,7 +9,6 @@ internal sealed class CodePoints
     private const int Last = 0x10FFFF;
     private const int FirstSurrogate = 0xD800;
     private const int LastSurrogate = 0xDFFF;
-    private const int FirstBeyond = 0x10000;
 
     // General categories of Unicode by the names that RFC 9485 section 4 allows: all but surrogates.
     private const string Names = "Lu,Ll,Lt,Lm,Lo,Mn,Mc,Me,Nd,Nl,No,Zs,Zl,Zp,Cc,Cf,Cs,Co,Pc,Pd,Ps,Pe,Pi,Pf,Po,Sm,Sc,Sk,So,Cn";
@@ -70,61 +68,22 @@ internal sealed class CodePoints
         return new(rest);
     }
 
-    /// <summary>In .NET, whose characters are UTF-16: a class of the basic plane, and surrogate pairs.</summary>
-    public string ToPattern()
+    public bool Contains(int point)
     {
-        if (Single is < FirstBeyond and { } only)
-            return Escape(only);
-        var parts = new List<string>();
-        // Halves of pairs are no code points.
-        if (Class(Within(0, FirstSurrogate - 1).Concat(Within(LastSurrogate + 1, FirstBeyond - 1))) is { } plane)
-            parts.Add(plane);
-        parts.AddRange(Pairs());
-        // No text has a character that is in no set.
-        return parts.Count == 0 ? @"[^\u0000-\uFFFF]" : $"(?:{string.Join('|', parts)})";
-    }
-
-    /// <summary>Pairs by their first half; whole blocks of second halves together.</summary>
-    private IEnumerable<string> Pairs()
-    {
-        var bySecond = new SortedDictionary<string, List<(int, int)>>(StringComparer.Ordinal);
-        foreach (var (from, to) in Within(FirstBeyond, Last))
+        var (low, high) = (0, _ranges.Count - 1);
+        while (low <= high)
         {
-            foreach (var (first, second) in Halves(from - FirstBeyond, to - FirstBeyond))
-            {
-                if (!bySecond.TryGetValue(second, out var firsts))
-                    bySecond.Add(second, firsts = []);
-                firsts.Add(first);
-            }
+            var middle = (low + high) / 2;
+            if (point < _ranges[middle].From)
+                high = middle - 1;
+            else if (point > _ranges[middle].To)
+                low = middle + 1;
+            else
+                return true;
         }
 
-        return bySecond.Select(pair => Class(pair.Value) + pair.Key);
+        return false;
     }
-
-    private static IEnumerable<((int, int) First, string Second)> Halves(int from, int to)
-    {
-        // 1,024 code points share a first half.
-        while (from <= to)
-        {
-            var whole = (from & 0x3FF) == 0 && to - from >= 0x3FF;
-            var end = whole ? (((to + 1) >> 10) << 10) - 1 : Math.Min(to, from | 0x3FF);
-            yield return ((0xD800 + (from >> 10), 0xD800 + (end >> 10)), Class([(0xDC00 + (from & 0x3FF), 0xDC00 + (end & 0x3FF))])!);
-            from = end + 1;
-        }
-    }
-
-    private IEnumerable<(int, int)> Within(int first, int last) =>
-        _ranges.Where(range => range.From <= last && range.To >= first).Select(range => (Math.Max(range.From, first), Math.Min(range.To, last)));
-
-    private static string? Class(IEnumerable<(int From, int To)> ranges)
-    {
-        var text = new StringBuilder("[");
-        foreach (var (from, to) in ranges)
-            text.Append(Escape(from)).Append(from == to ? "" : "-" + Escape(to));
-        return text.Length == 1 ? null : text.Append(']').ToString();
-    }
-
-    private static string Escape(int unit) => string.Create(CultureInfo.InvariantCulture, $"\\u{unit:X4}");
 
     private static CodePoints Scan(string name)
     {

@@ -38,8 +38,7 @@ internal sealed record ExpressionTest(bool Whole, PathOperand Text, PathOperand 
     {
         if (Text.Value(current, walk).Text is not { } text || Pattern.Value(current, walk).Text is not { } pattern)
             return false;
-        walk.StepInto(text.Length);
-        return (Pattern is LiteralOperand ? _written : walk.Expression(pattern, Whole))?.Matches(text) ?? false;
+        return (Pattern is LiteralOperand ? _written : walk.Expression(pattern, Whole))?.Matches(text, walk) ?? false;
     }
 }
 

@@ -48,7 +48,8 @@ internal sealed class PathWalk(JsonElement root)
     {
         if (_expressions.TryGetValue((pattern, whole), out var known))
             return known;
-        Step(pattern.Length * 100);
+        // To write a program of up to 5,000 instructions.
+        Step(1_000);
         if (_expressions.Count == MostExpressions)
             _expressions.Clear();
         return _expressions[(pattern, whole)] = IRegexp.Parse(pattern, whole);

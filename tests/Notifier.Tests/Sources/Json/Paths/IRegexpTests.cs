@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using CsCheck;
 using Notifier.Sources.Json.Paths;
 
 namespace Notifier.Tests.Sources.Json.Paths;
@@ -25,7 +27,36 @@ public sealed class IRegexpTests
     [InlineData("(|a)b", "b", true)]
     [InlineData("#x y", "#x y", true)]
     public void An_expression_matches_code_points(string pattern, string text, bool expected) =>
-        Assert.Equal(expected, IRegexp.Parse(pattern, whole: true)!.Matches(text));
+        Assert.Equal(expected, IRegexp.Parse(pattern, whole: true)!.Matches(text, new PathWalk(default)));
+
+    [Theory]
+    [InlineData("b", "abc", true)]
+    [InlineData("^b", "abc", false)]
+    [InlineData("^a|c$", "xxc", true)]
+    [InlineData("b$", "abc", false)]
+    [InlineData("", "abc", true)]
+    [InlineData("a{2}b", "xaaab", true)]
+    [InlineData("(ab|a)(bc|c)$", "xabc", true)]
+    [InlineData("x*y", "aaxxa", false)]
+    [InlineData("^$", "", true)]
+    public void A_search_finds_it_anywhere(string pattern, string text, bool expected) =>
+        Assert.Equal(expected, IRegexp.Parse(pattern, whole: false)!.Matches(text, new PathWalk(default)));
+
+    /// <summary>Against .NET's engine, on expressions that mean the same there.</summary>
+    [Fact]
+    public void It_matches_what_other_engines_match() => Gen.Select(Patterns, Gen.String[Gen.Char["abc"], 0, 8]).Sample((pattern, text) =>
+        IRegexp.Parse(pattern, whole: true)!.Matches(text, new PathWalk(default)) == Regex.IsMatch(text, $@"\A(?:{pattern})\z")
+        && IRegexp.Parse(pattern, whole: false)!.Matches(text, new PathWalk(default)) == Regex.IsMatch(text, pattern));
+
+    private static Gen<string> Words(params string[] words) => Gen.Int[0, words.Length - 1].Select(index => words[index]);
+
+    private static Gen<string> Patterns => Gen.Recursive<string>((depth, inner) => depth > 3
+        ? Words("a", "b", "[ab]", "[^a]", ".", "")
+        : Gen.OneOf(
+            Words("a", "b", "c", "[ab]", "[^a]", "."),
+            Gen.Select(inner, inner, (left, right) => left + right),
+            Gen.Select(inner, inner, (left, right) => $"({left}|{right})"),
+            Gen.Select(inner, Words("*", "+", "?", "{2}", "{1,2}", "{0,}"), (part, count) => $"({part}){count}")));
 
     [Theory]
     [InlineData(@"\d")]

@@ -2,111 +2,101 @@ using System.Text;
 
 namespace Notifier.Sources.Json.Paths;
 
-/// <summary>From the grammar of RFC 9485 section 4 to a .NET expression that matches code points where .NET alone would match halves of surrogate pairs.</summary>
-internal sealed class IRegexpTranslation
+/// <summary>The grammar of RFC 9485 section 4, by recursive descent, over code points.</summary>
+internal sealed class IRegexpParser
 {
     private const int Deepest = 50;
 
     private readonly int[] _pattern;
-    private readonly StringBuilder _text = new();
     private int _at;
 
-    public IRegexpTranslation(string pattern)
-    {
-        _pattern = [.. pattern.EnumerateRunes().Select(rune => rune.Value)];
-        Text = Branches(0) && _at == _pattern.Length ? _text.ToString() : null;
-    }
-
-    /// <summary>Null where the pattern is not of the grammar.</summary>
-    public string? Text { get; }
+    private IRegexpParser(string pattern) => _pattern = [.. pattern.EnumerateRunes().Select(rune => rune.Value)];
 
     private int Next => _at < _pattern.Length ? _pattern[_at] : -1;
 
-    private bool Branches(int depth)
+    /// <summary>Null where the pattern is not of the grammar.</summary>
+    public static IRegexpNode? Parse(string pattern)
     {
-        if (depth > Deepest)
-            return false;
-        while (true)
-        {
-            while (Next is not (-1 or '|' or ')'))
-            {
-                if (!Atom(depth) || !Quantifier())
-                    return false;
-            }
-
-            if (!Take('|'))
-                return true;
-            _text.Append('|');
-        }
+        var parser = new IRegexpParser(pattern);
+        return parser.Choice(0) is { } node && parser._at == parser._pattern.Length ? node : null;
     }
 
-    private bool Atom(int depth)
+    private IRegexpNode? Choice(int depth)
+    {
+        if (depth > Deepest)
+            return null;
+        var branches = new List<IRegexpNode>();
+        do
+        {
+            var pieces = new List<IRegexpNode>();
+            while (Next is not (-1 or '|' or ')'))
+            {
+                if (Atom(depth) is not { } atom || Quantified(atom) is not { } piece)
+                    return null;
+                pieces.Add(piece);
+            }
+
+            branches.Add(new SequenceNode(pieces));
+        }
+        while (Take('|'));
+        return branches is [var only] ? only : new ChoiceNode(branches);
+    }
+
+    private IRegexpNode? Atom(int depth)
     {
         switch (Next)
         {
             case '(':
                 _at++;
-                _text.Append("(?:");
-                if (!Branches(depth + 1) || !Take(')'))
-                    return false;
-                _text.Append(')');
-                return true;
+                return Choice(depth + 1) is { } inner && Take(')') ? inner : null;
             case '.':
                 _at++;
-                _text.Append(CodePoints.AllButLineEnds.ToPattern());
-                return true;
+                return new SetNode(CodePoints.AllButLineEnds);
             case '[':
                 _at++;
-                return Set();
+                return Set() is { } set ? new SetNode(set) : null;
             case '\\':
-                return Escaped(out var points) && Append(points);
+                return Escaped(out var points) ? new SetNode(points) : null;
             case '^' or '$':
-                _text.Append(_pattern[_at++] == '^' ? @"\A" : @"\z");
-                return true;
+                return new EdgeNode(AtStart: _pattern[_at++] == '^');
             case '*' or '+' or '?' or '{' or '}' or ']':
-                return false;
+                return null;
             default:
-                return Append(CodePoints.Of(_pattern[_at++]));
+                return new SetNode(CodePoints.Of(_pattern[_at++]));
         }
     }
 
-    private bool Append(CodePoints points)
+    private IRegexpNode? Quantified(IRegexpNode atom)
     {
-        _text.Append(points.ToPattern());
-        return true;
+        if (Take('*'))
+            return new RepeatNode(atom, 0, null);
+        if (Take('+'))
+            return new RepeatNode(atom, 1, null);
+        if (Take('?'))
+            return new RepeatNode(atom, 0, 1);
+        return Take('{') ? Range(atom) : atom;
     }
 
-    private bool Quantifier()
-    {
-        if (Next is '*' or '+' or '?')
-            _text.Append((char)_pattern[_at++]);
-        else if (Take('{'))
-            return Range();
-        return true;
-    }
-
-    private bool Range()
+    private RepeatNode? Range(IRegexpNode atom)
     {
         if (Number() is not { } least)
-            return false;
-        var most = least;
+            return null;
+        var (most, bounded) = ((int?)least, true);
         if (Take(','))
-            most = Next == '}' ? "" : Number();
-        if (most is null || !Take('}'))
-            return false;
-        _text.Append(most == least ? $"{{{least}}}" : $"{{{least},{most}}}");
-        return true;
+            (most, bounded) = Next == '}' ? (null, false) : (Number(), true);
+        return (most is null && bounded) || most < least || !Take('}') ? null : new RepeatNode(atom, least, most);
     }
 
-    private string? Number()
+    /// <summary>Larger ones than can be carried out are cut to one that cannot.</summary>
+    private int? Number()
     {
-        var digits = new StringBuilder();
+        var (number, start) = (0, _at);
         while (Next is >= '0' and <= '9')
-            digits.Append((char)_pattern[_at++]);
-        return digits.Length > 0 ? digits.ToString() : null;
+            number = Math.Min(1_000_000, (number * 10) + _pattern[_at++] - '0');
+        return _at > start ? number : null;
     }
 
-    private bool Set()
+    private CodePoints? Set()
     {
         var negated = Take('^');
         var all = CodePoints.None;
@@ -117,12 +107,12 @@ internal sealed class IRegexpTranslation
             if (Next == '-' && (first || Peek(1) == ']'))
                 (_at, all) = (_at + 1, all.With('-', '-'));
             else if (Next is -1 or '-' or '[' or ']' || !Member(ref all))
-                return false;
+                return null;
             first = false;
             closed = Take(']');
         }
 
-        return Append(negated ? all.Complement() : all);
+        return negated ? all.Complement() : all;
     }
 
     private bool Member(ref CodePoints all)
