@@ -7,9 +7,17 @@ internal sealed class CooccurrenceSweep(IReadOnlyList<Cooccurrence> rules)
 {
     private readonly (TermMatch Match, int Sentence)[]?[] _last = new (TermMatch, int)[]?[rules.Count];
 
+    private readonly int[] _barriers = new int[rules.Count];
+
     /// <returns>The words, where this one completes a rule.</returns>
     public FoundTogether? Add(TermUse use, TermMatch match, int sentence)
     {
+        if (use.Role == TermRole.Barrier)
+        {
+            _barriers[use.Rule] = match.Start + 1;
+            return null;
+        }
+
         var rule = rules[use.Rule];
         var last = _last[use.Rule] ??= Empty(rule.Places);
         // A longer word of the same place stands for the shorter one inside it.
@@ -26,7 +34,7 @@ internal sealed class CooccurrenceSweep(IReadOnlyList<Cooccurrence> rules)
             (firstEnd, lastStart) = (Math.Min(firstEnd, placed.End), Math.Max(lastStart, placed.Start));
         }
 
-        return lastStart - firstEnd <= rule.Window && !Overlap(last) ? new([.. last.OrderBy(word => word.Match.Start).Select(word => word.Match.Term)], start, end) : null;
+        return lastStart - firstEnd <= rule.Window && _barriers[use.Rule] <= start && !Overlap(last) ? new([.. last.OrderBy(word => word.Match.Start).Select(word => word.Match.Term)], start, end) : null;
     }
 
     private static (TermMatch Match, int Sentence)[] Empty(int places)

@@ -57,6 +57,7 @@ internal sealed class Taxonomy
             var place = 0;
             foreach (var words in rule.Places)
                 Add(file.Words(words), new(TermRole.Place, index, _cooccurrences.Count, place++));
+            Add(file.Words(rule.Unless ?? []), new(TermRole.Barrier, index, _cooccurrences.Count));
             _cooccurrences.Add(new(index, place, rule.Window));
         }
     }

@@ -50,7 +50,8 @@ internal sealed record TaxonomyTopic(
 /// <summary>Words that mean the topic where one of each stands in one sentence.</summary>
 /// <param name="All">For each place a word, a group, or a list of them.</param>
 /// <param name="Window">The most characters between the first word and the last.</param>
-internal sealed record TaxonomyCooccurrence(JsonElement[] All, int Window)
+/// <param name="Unless">Words that must not stand between them.</param>
+internal sealed record TaxonomyCooccurrence(JsonElement[] All, int Window, string[]? Unless)
 {
     public IEnumerable<IEnumerable<string>> Places => All.Select(place =>
         place.ValueKind == JsonValueKind.Array ? place.EnumerateArray().Select(word => word.GetString()!) : [place.GetString()!]);

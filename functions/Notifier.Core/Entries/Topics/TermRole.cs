@@ -23,6 +23,9 @@ internal enum TermRole
 
     /// <summary>One place of a co-occurrence.</summary>
     Place,
+
+    /// <summary>Parts the words of a co-occurrence.</summary>
+    Barrier,
 }
 
 /// <param name="Topic">Index in the taxonomy; −1 for words of all topics.</param>
