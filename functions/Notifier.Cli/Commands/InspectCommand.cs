@@ -12,6 +12,7 @@ internal static class InspectCommand
         InspectIndicatorCommand.Create(),
         InspectJsonPathCommand.Create(),
         InspectQualityCommand.Create(),
+        InspectTextCommand.Create(),
         InspectUrlCommand.Create(),
     };
 }

@@ -88,9 +88,10 @@ internal static class TextUnit
     {
         character = '\n';
         var next = at;
-        while (next < text.Length && text[next] == '\\')
+        // Programs that escape twice write two or four.
+        while (next < text.Length && next - at < 4 && text[next] == '\\')
             next++;
-        if (next >= text.Length || next - at > 4)
+        if (next >= text.Length)
             return 0;
         if (text[next] is 'n' or 'r' or 't')
             return next - at + 1;

@@ -9,7 +9,7 @@ internal sealed class TopicEvidence(Taxonomy taxonomy)
     private const int ContextReach = 1;
 
     private readonly List<EvidenceHit>?[] _hits = new List<EvidenceHit>?[taxonomy.Topics.Count];
-    private readonly HashSet<(int Topic, int Paragraph, string Term)> _seen = [];
+    private readonly HashSet<(int Topic, int Paragraph, int Rule, int Term)> _seen = [];
     private bool _titleHasContext;
 
     /// <summary>Whether a word of the context stands anywhere.</summary>
@@ -44,11 +44,11 @@ internal sealed class TopicEvidence(Taxonomy taxonomy)
                 if (use.Topic < 0 || match.End <= blocked[use.Topic] || silenced.Holds(use.Topic, sentence))
                     continue;
                 if (use.Role is TermRole.Place or TermRole.Barrier && places.Add(use, match, sentence) is { } pair)
-                    Add(text, use.Topic, sentence, pair, string.Join(" + ", pair.Terms.Select(taxonomy.Written)), inTitle, 1.0, false);
+                    Add(text, use, sentence, pair, string.Join(" + ", pair.Terms.Select(taxonomy.Written)), inTitle, 1.0, false);
                 else if (Weight(use.Role, context, sentence) is var weight and > 0 && match.Start >= free[use.Topic])
                 {
                     free[use.Topic] = match.End;
-                    Add(text, use.Topic, sentence, new([match.Term], match.Start, match.End), taxonomy.Written(match.Term), inTitle, weight, context.Near(sentence, 0));
+                    Add(text, use, sentence, new([match.Term], match.Start, match.End), taxonomy.Written(match.Term), inTitle, weight, context.Near(sentence, 0));
                 }
             }
         }
@@ -83,10 +83,11 @@ internal sealed class TopicEvidence(Taxonomy taxonomy)
         _ => 0,
     };
 
-    private void Add(NormalText text, int topic, int sentence, FoundTogether found, string term, bool inTitle, double weight, bool hasContext)
+    /// <summary>A term, and words that count together, count once in a paragraph.</summary>
+    private void Add(NormalText text, TermUse use, int sentence, FoundTogether found, string term, bool inTitle, double weight, bool hasContext)
     {
         var paragraph = text.ParagraphAt(found.Start);
-        if (_seen.Add((topic, inTitle ? -1 : paragraph, term)))
-            (_hits[topic] ??= []).Add(new(text, sentence, found, term, paragraph, inTitle, weight, hasContext));
+        if (_seen.Add((use.Topic, inTitle ? -1 : paragraph, use.Rule, use.Rule < 0 ? found.Terms[0] : -1)))
+            (_hits[use.Topic] ??= []).Add(new(text, sentence, found, term, paragraph, inTitle, weight, hasContext));
     }
 }
