@@ -31,7 +31,8 @@ internal static class FromToRule
             // "from 50,000 in 2021 to 500,000 yuan": a bare number between them is a date.
             if (second.Kind == MeasureKind.Bare && !HasFromOrTo(text, second))
                 continue;
-            return second.High is null && Fits(first, second) && (IsMove(draft, first, second) || IsRange(draft, first, second));
+            // "10 $ 1,000": the sign cannot belong to both.
+            return second.High is null && second.Start >= first.End && Fits(first, second) && (IsMove(draft, first, second) || IsRange(draft, first, second));
         }
 
         return false;

@@ -63,6 +63,10 @@ public sealed class QuantityReaderTests
     [InlineData("形成一成熟方案，取得三成功")]
     public void Dates_orders_and_names_are_no_quantities(string text) => Assert.Empty(QuantityReader.Read(text));
 
+    [Fact]
+    public void A_sign_between_two_numbers_belongs_to_one_of_them() =>
+        Assert.NotNull(QuantityReader.Read("自per tonrose as high as 10$五月\n\n1,000"));
+
     private static string Shown(string text) => string.Join("; ", QuantityReader.Read(text).Select(Shown));
 
     private static string Shown(Quantity found)
