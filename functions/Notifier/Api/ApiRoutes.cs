@@ -32,6 +32,7 @@ internal static class ApiRoutes
         api.MapSeries();
         api.MapSourceHealth();
         api.MapSources();
+        api.MapSourceTrial();
         api.MapSubscriptions();
         api.MapWarnings();
     }

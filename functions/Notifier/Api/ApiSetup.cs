@@ -36,7 +36,7 @@ internal static class ApiSetup
             .ValidateOnStart();
         services.AddSingleton<KeyStore>().AddSingleton<KeyRing>().AddSingleton<FirstKey>().AddSingleton<IdempotencyStore>();
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<IdempotencyStore>().SweepAsync(cancellation));
-        services.AddSingleton<WarningFeed>().AddSingleton<SourceCheck>().AddSingleton<StoredUnits>().AddSingleton<DerivedCheck>().AddSingleton<RuleReader>();
+        services.AddSingleton<WarningFeed>().AddSingleton<SourceCheck>().AddSingleton<SourceTrial>().AddSingleton<StoredUnits>().AddSingleton<DerivedCheck>().AddSingleton<RuleReader>();
         services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         services.AddAuthorization(ScopePolicies.Add);
 

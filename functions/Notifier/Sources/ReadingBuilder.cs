@@ -10,6 +10,11 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
     private readonly Dictionary<string, SourceFailure> _refused = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Found> _found = definition.Series.ToDictionary(series => series.Id, _ => new Found());
 
+    // For who tries a definition; thousands of them say no more.
+    private const int MostSkipped = 20;
+
+    private readonly List<string> _skipped = [];
+
     /// <summary>What was wrong first, without the name of the source.</summary>
     public string? Problem { get; private set; }
 
@@ -31,6 +36,7 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
             return;
         if (!PeriodText.TryRead(date, series.Frequency, _zone, out var period))
         {
+            Skip(place, $"'{Shown(date)}' is no date: a heading or a footnote");
             if (PeriodText.LooksLikeDate(date) && value is not null && ValueText.TryRead(value, out _))
                 Problem ??= $"{place()}: '{Shown(date)}' is not a date that can be read";
             return;
@@ -40,11 +46,21 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         if (period.Date < from)
             return;
         if (value is null || ValueText.IsMissing(value))
+        {
+            Skip(place, $"no value of '{series.Id}' for {period}");
             return;
+        }
+
         if (ValueText.TryRead(value, found.Last, out var number))
             found.Add(period, number);
         else
             Problem ??= $"{place()}: '{Shown(value)}' is not a number";
+    }
+
+    private void Skip(Func<string> place, string why)
+    {
+        if (_skipped.Count < MostSkipped)
+            _skipped.Add($"{place()}: {why}");
     }
 
     public void Fail(string problem) => Problem ??= problem;
@@ -70,7 +86,7 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         if (items > 0 && Unfound(next.LastPeriod is null) is { } unfound)
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items {unfound}"));
         var series = definition.Series.Select(Reading).ToList();
-        return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []), null);
+        return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []) { LeftOut = _skipped }, null);
     }
 
     /// <summary>

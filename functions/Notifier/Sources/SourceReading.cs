@@ -51,6 +51,9 @@ internal sealed record SourceReading(
     /// <summary>Items that were no entries: rows without title and link.</summary>
     public int Skipped { get; init; }
 
+    /// <summary>What the source has and was not taken, with the place and the reason; the first of them. For people who try a definition.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Nothing was read: the cursor stays where it was.</summary>
     public static SourceReading Failed(SourceCursor cursor, SourceFailure failure) => new(cursor, [], [], Failure: failure);
 

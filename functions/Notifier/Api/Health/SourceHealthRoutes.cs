@@ -22,7 +22,7 @@ internal static class SourceHealthRoutes
     private static async Task<IResult> AllAsync(SourceStore sources, SourceHealthReader reader, CancellationToken cancellation)
     {
         var all = await reader.AllAsync(await sources.ListAsync(cancellation), cancellation);
-        var well = all.All(source => source.State is SourceState.Ok or SourceState.Never or SourceState.Push);
+        var well = all.All(source => source.IsWell);
         return Answer.Json(new ServiceView(well ? "ok" : "degraded", [.. all.Select(SourceHealthView.Of)]));
     }
 
@@ -31,17 +31,19 @@ internal static class SourceHealthRoutes
             ? Answer.Json(SourceHealthView.Of(health))
             : Problem.NotFound("such source");
 
-    /// <param name="Status"><c>ok</c>, or <c>degraded</c> where a source fails, is blocked or silent.</param>
+    /// <param name="Status"><c>ok</c>, or <c>degraded</c> where a source fails, is blocked, empty or silent, or has changed its form.</param>
     internal sealed record ServiceView(string Status, IReadOnlyList<SourceHealthView> Sources);
 
+    /// <param name="Reason">Why it is in this state.</param>
+    /// <param name="Advice">What somebody can do about it.</param>
     /// <param name="Failures">How many polls failed in a row.</param>
     /// <param name="Newest">Newest period or publication seen.</param>
     internal sealed record SourceHealthView(
-        string Source, SourceState State, FailureView? Failure, int Failures,
+        string Source, SourceState State, string? Reason, string? Advice, FailureView? Failure, int Failures,
         DateTimeOffset? LastAttempt, DateTimeOffset? LastGood, Period? Newest, DateTimeOffset? NextDue)
     {
         public static SourceHealthView Of(SourceHealth health) => new(
-            health.Source, health.State, health.Failure is { } failure ? new(failure.Reason, failure.Detail, failure.Status) : null, health.Failures,
+            health.Source, health.State, health.Reason, health.Advice, health.Failure is { } failure ? new(failure.Reason, failure.Detail, failure.Status) : null, health.Failures,
             health.LastAttempt, health.LastGood, health.Newest, health.NextDue);
     }
 

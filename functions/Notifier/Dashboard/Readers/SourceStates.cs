@@ -21,7 +21,10 @@ internal sealed class SourceStates(SourceStore sources, SourceHealthReader healt
             SourceState.Push => ("push", "takes what is posted"),
             SourceState.Never => ("waiting", "not polled yet"),
             SourceState.Ok => ("good", Newest("good", health)),
-            SourceState.Stale => ("failing", health.Newest is null ? "answers, but has brought no value yet" : Newest("nothing new for longer than is usual", health)),
+            SourceState.Slow => ("good", $"{Newest("good", health)}, but {health.Reason}"),
+            SourceState.Empty => ("failing", $"empty: {health.Reason}"),
+            SourceState.SchemaChanged => ("failing", $"it has changed: {health.Reason}"),
+            SourceState.Stale => ("failing", health.Reason!),
             SourceState.Blocked => ("blocked", health.Failure!.Detail),
             _ => ("failing", health.Failure!.Detail),
         };

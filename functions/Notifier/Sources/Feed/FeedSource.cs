@@ -14,6 +14,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
     private const int LongestSummary = 4_000;
     private const int LongestContent = 20_000;
     private const int LongestId = 1_000;
+    private const int MostSkipped = 20;
 
     public string Kind => "feed";
 
@@ -46,7 +47,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
                 return new SourceReading(cursor, [], entries, Failure: BreaksOff(answer.Host, feed.Items.Count));
             return entries.Count < definition.ExpectMinItems
                 ? SourceReading.Failed(cursor, new(SourceFailureReason.Empty, string.Create(CultureInfo.InvariantCulture, $"{answer.Host}: {entries.Count} items where at least {definition.ExpectMinItems} are expected")))
-                : new SourceReading(answer.Cursor, [], entries);
+                : new SourceReading(answer.Cursor, [], entries) { LeftOut = LeftOut(feed) };
         }
         catch (FeedFormatException exception)
         {
@@ -55,6 +56,13 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
                 : new(exception.Reason, $"{answer.Host}: {exception.Message}"));
         }
     }
+
+    private static List<string> LeftOut(FeedDocument feed) =>
+    [
+        .. feed.Items.Index().Where(one => one.Item is { Published: null, Updated: null })
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"item {one.Index + 1}: {(one.Item.Date is { } date ? $"'{Cut(date, 40)}' is no date that can be read" : "it has no date")}; the time of the first reading stands in its place"))
+            .Take(MostSkipped),
+    ];
 
     private static SourceFailure BreaksOff(string host, int items) => new(
         SourceFailureReason.Truncated,

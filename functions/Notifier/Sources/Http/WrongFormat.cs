@@ -1,3 +1,5 @@
+using Notifier.Sources.Feed;
+
 namespace Notifier.Sources.Http;
 
 /// <summary>Tells what came in the place of the format that was expected.</summary>
@@ -5,6 +7,11 @@ internal static class WrongFormat
 {
     // What firewalls send to programs: Huawei Cloud (100ppi), Alibaba Cloud, Cloudflare, Imperva, and captchas.
     private static readonly string[] Challenges = ["HW_CHECK", "acw_sc__v2", "aliyun_waf", "cf-chl", "Just a moment...", "_Incapsula_", "captcha"];
+
+    private static readonly string[] Ways = ["location.", "document.cookie", "challenge"];
+
+    /// <summary>In characters. Pages that hold something are longer.</summary>
+    public const int LargestChallenge = 4096;
 
     private static readonly string[] HtmlBeginnings = ["<!doctype html", "<html", "<head", "<body", "<script"];
 
@@ -18,12 +25,18 @@ internal static class WrongFormat
     }
 
     /// <summary>The page of a firewall that refuses programs; null where it is another.</summary>
-    public static SourceFailure? Challenge(string html, string host)
+    public static SourceFailure? Challenge(string html, string host) => IsChallenge(html)
+        ? new(SourceFailureReason.Blocked, $"{host} answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source")
+        : null;
+
+    /// <summary>A page that only a browser gets behind: of a firewall that is known, or one with nothing to read and a script that leads on.</summary>
+    private static bool IsChallenge(string text)
     {
-        var head = html[..Math.Min(html.Length, 4096)];
+        if (!LooksHtml(text))
+            return false;
+        var head = text[..Math.Min(text.Length, LargestChallenge)];
         return Challenges.Any(challenge => head.Contains(challenge, StringComparison.OrdinalIgnoreCase))
-            ? new(SourceFailureReason.Blocked, $"{host} answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source")
-            : null;
+            || (text.Length < LargestChallenge && Ways.Any(way => head.Contains(way, StringComparison.OrdinalIgnoreCase)) && FeedText.OfHtml(head) is null);
     }
 
     public static bool LooksHtml(string text)

@@ -25,6 +25,15 @@ internal sealed record PollRecord(
     /// <summary>Of the failures, how many of the last were of one sort: all passing, or all lasting.</summary>
     public int Alike { get; init; }
 
+    /// <summary>How long the last good poll took to ask, in real time; null where it was not measured.</summary>
+    public TimeSpan? Took { get; init; }
+
+    /// <summary>ETag of the definition that the last good poll was of.</summary>
+    public string? GoodVersion { get; init; }
+
+    /// <summary>Whether the definition as it is now was ever read well.</summary>
+    public bool WasGood => LastGood is not null && GoodVersion == Version;
+
     public static PollRecord New(string source) => new(source, "", SourceCursor.Start, null, null, 0, null, null, null, null);
 
     /// <summary>The cursor to begin with.</summary>
@@ -43,8 +52,10 @@ internal sealed record PollRecord(
         NotBefore = reading.Failure?.RetryAfter is { } wait ? began + (wait < PollDue.LongestWait ? wait : PollDue.LongestWait) : null,
     };
 
-    public PollRecord Succeeded(string version, SourceReading reading, DateTimeOffset began) => this with
+    public PollRecord Succeeded(string version, SourceReading reading, DateTimeOffset began, TimeSpan? took = null) => this with
     {
+        Took = took,
+        GoodVersion = version,
         Version = version,
         Cursor = reading.Cursor,
         LastAttempt = began,

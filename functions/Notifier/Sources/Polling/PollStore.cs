@@ -32,6 +32,8 @@ internal sealed class PollStore(TableStore tables)
         ["reason"] = record.Failure?.Reason.ToString(),
         ["detail"] = record.Failure?.Detail,
         ["status"] = record.Failure?.Status,
+        ["goodVersion"] = record.GoodVersion,
+        ["took"] = record.Took?.TotalSeconds,
         ["newest"] = record.Newest?.ToString(),
         ["notBefore"] = record.NotBefore,
     };
@@ -49,6 +51,8 @@ internal sealed class PollStore(TableStore tables)
         row.ETag)
     {
         Alike = row.GetInt32("alike") ?? row.GetInt32("failures") ?? 0,
+        GoodVersion = row.GetString("goodVersion"),
+        Took = row.GetDouble("took") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
     private static Period? At(string? text) => text is null ? null : Period.Parse(text);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Notifier.Core.Entries;
 using Notifier.Entries;
@@ -22,7 +23,9 @@ internal sealed partial class Poller(
             return;
         var began = around.Time.GetUtcNow();
         var before = await polls.ReadAsync(sourceId, cancellation);
+        var asking = Stopwatch.StartNew();
         var reading = await AskAsync(kind, stored.Definition, before.CursorFor(stored.ETag), cancellation);
+        asking.Stop();
         // Asking takes its time; what an earlier definition brought is of other series, or in another unit.
         if (await sources.FindAsync(sourceId, cancellation) is var now && now?.ETag != stored.ETag)
         {
@@ -48,7 +51,7 @@ internal sealed partial class Poller(
         await CommitAsync(sourceId, reading, cancellation);
         if (kind.BringsEntriesBy(stored.Definition) && !reading.NotModified)
             await CommitAsync(stored, reading.Entries, cancellation);
-        await NoteAsync(before.Succeeded(stored.ETag, reading, began), cancellation);
+        await NoteAsync(before.Succeeded(stored.ETag, reading, began, asking.Elapsed), cancellation);
         Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count, reading.Skipped);
         if (reading.More)
             await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
