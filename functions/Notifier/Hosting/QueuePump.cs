@@ -7,9 +7,9 @@ namespace Notifier.Hosting;
 /// <summary>Does on one machine what the Functions host does on Azure: hands the messages of the queues to <see cref="WorkQueues"/>.</summary>
 internal sealed class QueuePump : BackgroundService
 {
-    // A poll and an evaluation hold a shard in memory; a delivery mostly waits for its receiver.
+    // An evaluation holds a shard in memory, a poll the answer of its source, mostly waiting for it; a delivery only waits for its receiver.
     private static readonly (string Queue, int Parallel)[] Lanes =
-        [(QueueName.Poll, 4), (QueueName.Evaluate, 4), (QueueName.Dispatch, 8), (QueueName.Deliver, 32)];
+        [(QueueName.Poll, 8), (QueueName.Evaluate, 4), (QueueName.Dispatch, 8), (QueueName.Deliver, 32)];
 
     // Far over what any replay sends; reached only by messages that bring forth each other without end.
     private const int DrainLimit = 10_000_000;
