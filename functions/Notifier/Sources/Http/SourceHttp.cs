@@ -63,11 +63,8 @@ internal sealed class SourceHttp(IHttpClientFactory clients, SourceSecrets setti
         var next = cursor with { ETag = AnswerTags.Tag(response.Headers), LastModified = AnswerTags.Modified(response.Content.Headers) };
         var charset = response.Content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        if (body.Length == 0)
-            return SourceAnswer.Failed(cursor, Nothing(host));
-        // Also for who wants pages: behind this one stands no answer for a program.
-        return body.Length < WrongFormat.LargestChallenge && WrongFormat.Challenge(BodyText.Decode(body, charset), host) is { } refused
-            ? SourceAnswer.Failed(cursor, refused)
+        return body.Length == 0
+            ? SourceAnswer.Failed(cursor, Nothing(host))
             : new(next, body, charset, host, secrets);
     }
 

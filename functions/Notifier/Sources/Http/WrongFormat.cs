@@ -11,7 +11,7 @@ internal static class WrongFormat
     private static readonly string[] Ways = ["location.", "document.cookie", "challenge"];
 
     /// <summary>In characters. Pages that hold something are longer.</summary>
-    public const int LargestChallenge = 4096;
+    private const int LargestChallenge = 4096;
 
     private static readonly string[] HtmlBeginnings = ["<!doctype html", "<html", "<head", "<body", "<script"];
 
@@ -21,23 +21,23 @@ internal static class WrongFormat
     {
         if (!LooksHtml(text))
             return new(SourceFailureReason.NotTheFormat, $"{host}: {problem}");
-        return Challenge(text, host) ?? new(SourceFailureReason.NotTheFormat, $"{host} answered with an HTML page where {wanted} was expected: check its address");
+        return Challenge(text, host)
+            ?? (LeadsOn(text) ? Refused(host) : new(SourceFailureReason.NotTheFormat, $"{host} answered with an HTML page where {wanted} was expected: check its address"));
     }
 
     /// <summary>The page of a firewall that refuses programs; null where it is another.</summary>
-    public static SourceFailure? Challenge(string html, string host) => IsChallenge(html)
-        ? new(SourceFailureReason.Blocked, $"{host} answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source")
-        : null;
-
-    /// <summary>A page that only a browser gets behind: of a firewall that is known, or one with nothing to read and a script that leads on.</summary>
-    private static bool IsChallenge(string text)
+    public static SourceFailure? Challenge(string html, string host)
     {
-        if (!LooksHtml(text))
-            return false;
-        var head = text[..Math.Min(text.Length, LargestChallenge)];
-        return Challenges.Any(challenge => head.Contains(challenge, StringComparison.OrdinalIgnoreCase))
-            || (text.Length < LargestChallenge && Ways.Any(way => head.Contains(way, StringComparison.OrdinalIgnoreCase)) && FeedText.OfHtml(head) is null);
+        var head = html[..Math.Min(html.Length, LargestChallenge)];
+        return Challenges.Any(challenge => head.Contains(challenge, StringComparison.OrdinalIgnoreCase)) ? Refused(host) : null;
     }
+
+    private static SourceFailure Refused(string host) =>
+        new(SourceFailureReason.Blocked, $"{host} answered with a page that tests for a browser: it refuses programs; ask its owner, or use another source");
+
+    /// <summary>A page with nothing to read and a script that leads on: where a page is not what is wanted, only a browser gets behind it.</summary>
+    private static bool LeadsOn(string html) =>
+        html.Length < LargestChallenge && Ways.Any(way => html.Contains(way, StringComparison.OrdinalIgnoreCase)) && FeedText.OfHtml(html) is null;
 
     public static bool LooksHtml(string text)
     {
