@@ -1,6 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Observations;
 using Notifier.Entries.Lineages;
 
@@ -12,10 +14,19 @@ internal static class EntryRow
     // A property holds 32,768 characters; readers cut longer texts before.
     private const int LongestText = 32_000;
 
-    /// <param name="agency">Of the source.</param>
-    public static TableEntity Write(TakenEntry taken, string? agency) => Write(taken.Entry, agency, taken.Lineage);
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static TableEntity Write(Entry entry, string? agency, string? lineage) => new(EntryKeys.Partition(entry.Published), EntryKeys.Row(entry))
+    /// <param name="agency">Of the source.</param>
+    public static TableEntity Write(TakenEntry taken, string? agency) 
+    {
+        var row = Write(taken.Entry);
+        (row["agency"], row["lineage"]) = (agency, taken.Lineage);
+        if (taken.Changes.Count > 0)
+            row["changes"] = Fitting(JsonSerializer.Serialize(taken.Changes, Readable));
+        return row;
+    }
+
+    private static TableEntity Write(Entry entry) => new(EntryKeys.Partition(entry.Published), EntryKeys.Row(entry))
     {
         ["source"] = entry.Source,
         ["id"] = Cut(entry.Id),
@@ -27,13 +38,14 @@ internal static class EntryRow
         ["updated"] = entry.Updated?.ToString(),
         ["authors"] = Cut(JsonSerializer.Serialize(entry.Authors.Take(20))),
         ["categories"] = Cut(JsonSerializer.Serialize(entry.Categories.Take(50))),
-        ["agency"] = agency,
-        ["lineage"] = lineage,
-        ["facts"] = EntryFactsJson.Write(entry.Facts) is var facts && facts.Length <= LongestText ? facts : null,
+        ["facts"] = Fitting(EntryFactsJson.Write(entry.Facts)),
         ["reader"] = EntryFacts.Version,
     };
 
-    public static TakenEntry ReadTaken(TableEntity row) => new(Read(row), row.GetString("lineage"));
+    public static TakenEntry ReadTaken(TableEntity row) => new(Read(row), row.GetString("lineage"))
+    {
+        Changes = row.GetString("changes") is { } changes ? JsonSerializer.Deserialize<ClauseChange[]>(changes, Readable) ?? [] : [],
+    };
 
     public static Entry Read(TableEntity row)
     {
@@ -55,6 +67,9 @@ internal static class EntryRow
         row.GetString("updated") is { } updated ? Period.Parse(updated) : null,
         List(row.GetString("authors")),
         List(row.GetString("categories")));
+
+    /// <summary>What is cut is no JSON.</summary>
+    private static string? Fitting(string json) => json.Length <= LongestText ? json : null;
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 

@@ -14,6 +14,9 @@ namespace Notifier.Core.Entries.Lineages;
 /// <param name="Warnings">In the order of the rules.</param>
 public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warnings)
 {
+    /// <summary>The clauses of the entry that changed since it was last read; empty for a new one.</summary>
+    public IReadOnlyList<ClauseChange> Changes { get; init; } = [];
+
     /// <param name="rules">All rules; those on series are passed over.</param>
     /// <param name="isUpdate">Whether the entry was known with another text, <paramref name="before"/>.</param>
     /// <param name="before">Null where it is new, or no longer known.</param>
@@ -26,7 +29,7 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
         var news = LineageNews.Of(lineage, entry, isUpdate, before);
         var after = With(lineage, entry, news);
         if (isSilent)
-            return new(after, []);
+            return new(after, []) { Changes = news.Changes };
         var (episodes, warnings) = (new Dictionary<string, LineageEpisode>(lineage.Episodes), new List<Warning>());
         foreach (var rule in rules)
         {
@@ -36,7 +39,7 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
             warnings.Add(step.Warning);
         }
 
-        return new(after with { Episodes = episodes }, warnings);
+        return new(after with { Episodes = episodes }, warnings) { Changes = news.Changes };
     }
 
     private static Lineage With(Lineage lineage, Entry entry, LineageNews news)
@@ -59,8 +62,9 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
 /// <summary>What an entry says of its measure that was not known.</summary>
 /// <param name="Stage">The stage that it brings; null where it brings none.</param>
 /// <param name="Since">The stage that the measure had before, and since when.</param>
-/// <param name="Changes">Clauses of an entry that was known, where they change a number, a date or the stage.</param>
-internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Since, IReadOnlyList<ClauseChange> Changes, bool IsUpdate)
+/// <param name="Changes">Of an entry that was known.</param>
+/// <param name="Matters">Whether they change a number, a date or the title.</param>
+internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Since, IReadOnlyList<ClauseChange> Changes, bool Matters, bool IsUpdate)
 {
     public static LineageNews Of(Lineage lineage, Entry entry, bool isUpdate, Entry? before)
     {
@@ -68,14 +72,15 @@ internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Si
         return new(
             LineageFit.Brings(lineage, stage) ? stage : null,
             lineage.Stage is { } was ? (was, lineage.StageSince) : null,
-            before is not null && Matters(before, entry) ? ClauseDiff.Of(TextOf(before), TextOf(entry)) : [],
+            before is null ? [] : ClauseDiff.Of(TextOf(before), TextOf(entry)),
+            before is not null && IsMaterial(before, entry),
             isUpdate);
     }
 
     private static string TextOf(Entry entry) => $"{entry.Title}\n{entry.Summary}\n{entry.Content}";
 
     /// <summary>A corrected comma is stored and not told; another number, date or title is.</summary>
-    private static bool Matters(Entry before, Entry after) =>
+    private static bool IsMaterial(Entry before, Entry after) =>
         EntryWords.Fold(before.Title) != EntryWords.Fold(after.Title)
         || !before.Facts.Dates.Select(date => (date.Kind, date.Date)).SequenceEqual(after.Facts.Dates.Select(date => (date.Kind, date.Date)))
         || !Numbers(before).SequenceEqual(Numbers(after));

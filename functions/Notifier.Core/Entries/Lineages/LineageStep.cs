@@ -49,7 +49,7 @@ internal sealed record LineageStep(LineageEpisode Episode, Warning Warning)
             { } stage when match.Stages.Count > 0 && !match.Stages.Contains(stage.Word()) => null,
             Stage.Amended => TransitionKind.Corrected,
             not null => TransitionKind.Escalated,
-            null => news.Changes.Count > 0 ? TransitionKind.Corrected : null,
+            null => news.Matters && news.Changes.Count > 0 ? TransitionKind.Corrected : null,
         };
     }
 

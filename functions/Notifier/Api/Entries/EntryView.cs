@@ -9,6 +9,7 @@ namespace Notifier.Api.Entries;
 
 /// <summary>An entry with what was read from it. All texts are a stranger's plain text.</summary>
 /// <param name="Lineage">Id of the measure that it is of; none where it is of none.</param>
+/// <param name="Changes">The clauses that its last update changed, took out or put in.</param>
 internal sealed record EntryView(
     string Source,
     string Id,
@@ -25,13 +26,14 @@ internal sealed record EntryView(
     IReadOnlyList<string> Agencies,
     Stage? Stage,
     IReadOnlyList<EntryDate> Dates,
-    string? Lineage)
+    string? Lineage,
+    IReadOnlyList<ClauseChange> Changes)
 {
     public static EntryView Of(TakenEntry taken)
     {
         var (entry, facts) = (taken.Entry, taken.Entry.Facts);
         return new(
             entry.Source, entry.Id, entry.Title, entry.Link, entry.Summary, entry.Content, entry.Published, entry.Updated, entry.Authors, entry.Categories,
-            facts.Topics, facts.Quantities, facts.Agencies, facts.Stage, facts.Dates, taken.Lineage);
+            facts.Topics, facts.Quantities, facts.Agencies, facts.Stage, facts.Dates, taken.Lineage, taken.Changes);
     }
 }

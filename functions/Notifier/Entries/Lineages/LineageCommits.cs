@@ -44,11 +44,11 @@ internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
             var commit = LineageCommit.Take(lineage, sighted.Entry, sighted.IsUpdate, sighted.Before, rules, sighted.IsSilent, LineageStore.Today(lineage.Zone, clock.GetUtcNow()));
             // What neither is a measure nor is told of needs no memory.
             if (before is null && commit.Warnings.Count == 0 && !IsMeasure(sighted.Entry, keys))
-                return (new(sighted.Entry, null), 0);
+                return (new(sighted.Entry, null) { Changes = commit.Changes }, 0);
             if (!await PointAsync(holders, id, before is not null, cancellation))
                 continue;
             if (commit.Lineage == lineage || await store.WriteAsync(before, commit, rules, cancellation))
-                return (new(sighted.Entry, id), commit.Warnings.Count);
+                return (new(sighted.Entry, id) { Changes = commit.Changes }, commit.Warnings.Count);
         }
 
         throw new EntryConflictException(source.Id);
@@ -128,4 +128,8 @@ internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
 internal sealed record SightedEntry(Entry Entry, bool IsUpdate, Entry? Before, string? Lineage, bool IsSilent);
 
 /// <param name="Lineage">Null where it is of no measure.</param>
-internal sealed record TakenEntry(Entry Entry, string? Lineage);
+internal sealed record TakenEntry(Entry Entry, string? Lineage)
+{
+    /// <summary>What its last update changed.</summary>
+    public IReadOnlyList<ClauseChange> Changes { get; init; } = [];
+}

@@ -13,6 +13,9 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
     // Revisions of inputs older than that are taken in when the definition is saved again.
     private static readonly TimeSpan Again = TimeSpan.FromDays(400);
 
+    // Entries come late by days, not by years.
+    private static readonly TimeSpan CountedAgain = TimeSpan.FromDays(14);
+
     public string Kind => SourceKind.Derived;
 
     public bool BringsEntries => false;
@@ -77,7 +80,7 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
         var wall = TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone)).DateTime;
         var today = Period.From(DateOnly.FromDateTime(wall));
         // Days of counts begin a year back: nobody knows when counting was meant to begin.
-        var first = formula.SeriesIds.Count == 0 && today.Back(Again) > from ? today.Back(Again) : from;
+        var first = formula.SeriesIds.Count > 0 ? from : CountedFrom(from, today);
         var log = formula.Counts.Count == 0 ? EntryLog.Empty : await inputs.Value.EntriesAsync(first.Back(formula.Counts.Max(count => count.Window)), today.Add(TimeSpan.FromDays(1)), cancellation);
         var computed = Derivation.Run(formula, series.Unit, known, log, first, today.Add(TimeSpan.FromDays(1))).Where(one => formula.SeriesIds.Count > 0 || one.Period <= today).ToList();
         return new SeriesReading(
@@ -91,4 +94,10 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
         };
     }
 
+    /// <param name="from">A year before the last day that was computed.</param>
+    private static Period CountedFrom(Period from, Period today)
+    {
+        var (late, earliest) = (from.Add(Again).Back(CountedAgain), today.Back(Again));
+        return from.Utc.Ticks > 0 && late > earliest ? late : earliest;
+    }
 }
