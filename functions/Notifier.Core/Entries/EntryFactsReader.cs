@@ -2,6 +2,7 @@ using Notifier.Core.Entries.Dates;
 using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Entries.Quantities;
 using Notifier.Core.Entries.Topics;
+using Notifier.Core.Observations;
 
 namespace Notifier.Core.Entries;
 
@@ -14,8 +15,9 @@ public static class EntryFactsReader
     private const int MostDates = 20;
 
     /// <param name="agency">Who runs the source, as its definition says; null for a source that reports what others do.</param>
+    /// <param name="zone">Where the source is: its day of publication counts. Null is UTC.</param>
     /// <returns>The entry with its facts.</returns>
-    public static Entry Read(Entry entry, string? agency)
+    public static Entry Read(Entry entry, string? agency, TimeZoneInfo? zone = null)
     {
         var text = entry.Summary.Length == 0 || entry.Content.StartsWith(entry.Summary, StringComparison.Ordinal) ? entry.Content : $"{entry.Summary}\n{entry.Content}";
         return entry with
@@ -26,9 +28,13 @@ public static class EntryFactsReader
                 [.. QuantityReader.Read(entry.Title.Length == 0 ? text : $"{entry.Title}\n{text}").Take(MostQuantities)],
                 [.. AgenciesOf(entry, agency)],
                 StageReader.Read(EntryWords.Fold(entry.Title), EntryWords.Fold(text), entry.Categories),
-                [.. Dates($"{entry.Title}\n{text}", entry.Published.Date)]),
+                [.. Dates($"{entry.Title}\n{text}", DayOf(entry.Published, zone ?? TimeZoneInfo.Utc))]),
         };
     }
+
+    /// <summary>A day without a time is the same everywhere.</summary>
+    private static DateOnly DayOf(Period published, TimeZoneInfo zone) =>
+        published.Utc.TimeOfDay == TimeSpan.Zero ? published.Date : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(published.Utc, zone));
 
     private static IEnumerable<EntryDate> Dates(string text, DateOnly published) => PolicyDateReader.Read(text, published)
         .Where(date => date.Date is not null && (date.Kind != PolicyDateKind.Expiry || !EndsAnother(date.Sentence)))

@@ -70,7 +70,7 @@ internal sealed class EntryCommits(TableStore tables, EntryStore store, LineageC
         var (fresh, changed) = (news.Fresh.Take(MostAtOnce).ToList(), news.Changed.Take(Math.Max(0, MostAtOnce - news.Fresh.Count)).ToList());
         var telling = (await rules.ReadAsync(cancellation)).Rules.Select(stored => stored.Rule).Where(rule => rule.Entry is not null).ToList();
         var (taken, warnings) = await lineages.TakeAsync(news.Source, await SightedAsync(news, fresh, changed, cancellation), telling, cancellation);
-        await store.WriteAsync(taken, news.Source.Agency, cancellation);
+        await store.WriteAsync(taken, news.Source, cancellation);
         var left = news.Fresh.Skip(fresh.Count).Concat(news.Changed.Skip(changed.Count)).ToHashSet();
         if (await WriteAsync(known.Telling(news.Sighted.Where(entry => !left.Contains(entry)), news.Source, news.IsHistory, left.Count == 0), cancellation) is null)
             return (null, true);
@@ -88,7 +88,7 @@ internal sealed class EntryCommits(TableStore tables, EntryStore store, LineageC
 
         return sighted;
 
-        Entry Read(Entry entry) => EntryFactsReader.Read(entry, news.Source.Agency);
+        Entry Read(Entry entry) => EntryFactsReader.Read(entry, news.Source.Agency, news.Source.TimeZone);
     }
 
     /// <returns>The new ETag; null where somebody else's commit came first.</returns>

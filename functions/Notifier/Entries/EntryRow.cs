@@ -16,11 +16,10 @@ internal static class EntryRow
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="agency">Of the source.</param>
-    public static TableEntity Write(TakenEntry taken, string? agency) 
+    public static TableEntity Write(TakenEntry taken, EntrySource source) 
     {
         var row = Write(taken.Entry);
-        (row["agency"], row["lineage"]) = (agency, taken.Lineage);
+        (row["agency"], row["zone"], row["lineage"]) = (source.Agency, source.Zone, taken.Lineage);
         if (taken.Changes.Count > 0)
             row["changes"] = Fitting(JsonSerializer.Serialize(taken.Changes, Readable));
         return row;
@@ -53,7 +52,7 @@ internal static class EntryRow
         // Read by an earlier version of the reader, or too long to be kept.
         return row.GetInt32("reader") == EntryFacts.Version && row.GetString("facts") is { } facts
             ? entry with { Facts = EntryFactsJson.Read(facts) }
-            : EntryFactsReader.Read(entry, row.GetString("agency"));
+            : EntryFactsReader.Read(entry, row.GetString("agency"), TimeZoneInfo.TryFindSystemTimeZoneById(row.GetString("zone") ?? "", out var zone) ? zone : null);
     }
 
     private static Entry ReadTexts(TableEntity row) => new(

@@ -14,6 +14,9 @@ internal sealed record EntrySource(string Id, string? Agency = null, string Zone
     // A program built from the same code reads the same.
     private static readonly string Program = typeof(EntrySource).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
+    /// <summary>UTC where this machine does not know the zone.</summary>
+    public TimeZoneInfo TimeZone => TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+
     /// <param name="version">ETag of the definition as it is stored.</param>
     public static EntrySource Polled(SourceDefinition definition, string version) =>
         new(definition.Id, definition.Agency, definition.Zone, definition.Url, Mark($"{version}\n{Program}"));

@@ -19,11 +19,10 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
     private TableClient Table => tables.Table(TableName.Entries);
 
     /// <summary>Stores entries; one that is known under the same publication is replaced.</summary>
-    /// <param name="agency">Of their source.</param>
-    public Task WriteAsync(IEnumerable<TakenEntry> entries, string? agency, CancellationToken cancellation) => Parallel.ForEachAsync(
+    public Task WriteAsync(IEnumerable<TakenEntry> entries, EntrySource source, CancellationToken cancellation) => Parallel.ForEachAsync(
         entries,
         new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellation },
-        async (entry, stop) => await Table.UpsertEntityAsync(EntryRow.Write(entry, agency), TableUpdateMode.Replace, stop));
+        async (entry, stop) => await Table.UpsertEntityAsync(EntryRow.Write(entry, source), TableUpdateMode.Replace, stop));
 
     /// <summary>What is stored of an entry that is known under the same publication; null where nothing is.</summary>
     public async Task<TakenEntry?> FindAsync(Entry entry, CancellationToken cancellation) =>

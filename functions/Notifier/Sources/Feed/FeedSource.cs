@@ -1,19 +1,14 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 using Notifier.Sources.Http;
+using Notifier.Sources.Items;
 
 namespace Notifier.Sources.Feed;
 
 /// <summary>Kind <c>feed</c>: an RSS, RDF, Atom or JSON feed; its items become entries.</summary>
 internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
 {
-    private const int LongestTitle = 500;
-    private const int LongestSummary = 4_000;
-    private const int LongestContent = 20_000;
-    private const int LongestId = 1_000;
     private const int MostSkipped = 20;
 
     public string Kind => "feed";
@@ -60,7 +55,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
     private static List<string> LeftOut(FeedDocument feed) =>
     [
         .. feed.Items.Index().Where(one => one.Item is { Published: null, Updated: null })
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"item {one.Index + 1}: {(one.Item.Date is { } date ? $"'{Cut(date, 40)}' is no date that can be read" : "it has no date")}; the time of the first reading stands in its place"))
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"item {one.Index + 1}: {(one.Item.Date is { } date ? $"'{EntryLimits.Cut(date, 40)}' is no date that can be read" : "it has no date")}; the time of the first reading stands in its place"))
             .Take(MostSkipped),
     ];
 
@@ -91,22 +86,14 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
         var published = item.Published ?? item.Updated;
         return new(
             source,
-            Short(item.Id ?? item.Link ?? Hash($"{title ?? summary ?? content}\n{item.Date}")),
-            Cut(title ?? "", LongestTitle),
+            EntryLimits.ShortId(item.Id ?? item.Link ?? EntryLimits.Hash($"{title ?? summary ?? content}\n{item.Date}")),
+            EntryLimits.Cut(title ?? "", EntryLimits.Title),
             item.Link,
-            Cut(summary ?? "", LongestSummary),
-            Cut(content ?? "", LongestContent),
-            Period.From(published ?? time.GetUtcNow()),
-            item.Updated is { } updated && updated != published ? Period.From(updated) : null,
+            EntryLimits.Cut(summary ?? "", EntryLimits.Summary),
+            EntryLimits.Cut(content ?? "", EntryLimits.Content),
+            published is { } dated ? EntryLimits.Published(dated) : Period.From(time.GetUtcNow()),
+            item.Updated is { } updated && updated != published ? EntryLimits.Published(updated) : null,
             [.. item.Authors.Select(author => author.Plain).OfType<string>().Distinct()],
             [.. item.Categories.Select(category => category.Plain).OfType<string>().Distinct()]);
     }
-
-    /// <summary>Long ids may differ at their end only.</summary>
-    private static string Short(string id) => id.Length <= LongestId ? id : Cut(id, LongestId - 33) + "~" + Hash(id);
-
-    private static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 using Notifier.Sources.Feed;
@@ -11,10 +9,6 @@ namespace Notifier.Sources.Items;
 /// <typeparam name="T">What an item is: an element of HTML, a value of JSON.</typeparam>
 internal sealed class EntryReader<T>
 {
-    private const int LongestTitle = 500;
-    private const int LongestSummary = 4_000;
-    private const int LongestContent = 20_000;
-    private const int LongestId = 1_000;
     private const int MostInList = 50;
 
     private readonly SourceDefinition _definition;
@@ -77,16 +71,16 @@ internal sealed class EntryReader<T>
             return null;
         var (published, updated) = (Date(item, "date"), Date(item, "updated"));
         Note(published ?? updated);
-        var id = Text(item, "id") ?? link ?? Hash($"{title}\n{Field(item, "date")}");
+        var id = Text(item, "id") ?? link ?? EntryLimits.Hash($"{title}\n{Field(item, "date")}");
         return new(
             _definition.Id,
-            Short(hide(id)),
-            Cut(hide(title ?? ""), LongestTitle),
+            EntryLimits.ShortId(hide(id)),
+            EntryLimits.Cut(hide(title ?? ""), EntryLimits.Title),
             link is null ? null : hide(link),
-            Cut(hide(Text(item, "summary") ?? ""), LongestSummary),
-            Cut(hide(Text(item, "content") ?? ""), LongestContent),
-            Period.From(published ?? updated ?? _now),
-            updated is { } changed && changed != published ? Period.From(changed) : null,
+            EntryLimits.Cut(hide(Text(item, "summary") ?? ""), EntryLimits.Summary),
+            EntryLimits.Cut(hide(Text(item, "content") ?? ""), EntryLimits.Content),
+            (published ?? updated) is { } dated ? EntryLimits.Published(dated) : Period.From(_now),
+            updated is { } changed && changed != published ? EntryLimits.Published(changed) : null,
             [.. List(item, "authors").Select(hide)],
             [.. List(item, "stage").Concat(List(item, "categories")).Distinct().Take(MostInList).Select(hide)]);
     }
@@ -105,13 +99,5 @@ internal sealed class EntryReader<T>
 
     private IEnumerable<string> List(T item, string name) => (_fields.GetValueOrDefault(name)?.All(item) ?? []).Select(FeedText.OfHtml).OfType<string>().Distinct().Take(MostInList);
 
-    private DateTimeOffset? Date(T item, string name) => _fields.GetValueOrDefault(name)?.First(item, text => EntryDate.Read(text, _zone));
-
-    /// <summary>Long ids may differ at their end only.</summary>
-    private static string Short(string id) => id.Length <= LongestId ? id : Cut(id, LongestId - 33) + "~" + Hash(id);
-
-    private static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    private DateTimeOffset? Date(T item, string name) => _fields.GetValueOrDefault(name)?.First(item, text => ItemDate.Read(text, _zone));
 }

@@ -31,7 +31,7 @@ public sealed class HtmlSourceTests : IAsyncLifetime
         var reading = await ReadAsync("ul.list li", new("a@title | a", "a@href", @"span | a@href ~ t(\d{8})_"), "dir/index.html");
 
         Assert.Equal(
-            [("Measures for the lithium industry (whole title)", "dir/202407/t20240712_1.html", "2024-07-11T16:00:00Z"), ("Notice & annex", "b/t20240711_2.html", "2024-07-10T16:00:00Z")],
+            [("Measures for the lithium industry (whole title)", "dir/202407/t20240712_1.html", "2024-07-12"), ("Notice & annex", "b/t20240711_2.html", "2024-07-11")],
             reading.Entries.Select(entry => (entry.Title, entry.Link![_server.Address.ToString().Length..], entry.Published.ToString())));
         Assert.Equal(1, reading.Skipped);
     }
@@ -41,7 +41,7 @@ public sealed class HtmlSourceTests : IAsyncLifetime
     {
         _server.Answer("<table><tr><td><a class=old href=/1>First</a> (2024-07-12)<td>2024-01-01<tr><td><a class=old href=/2>Second</a><br>(2024-07-11)<i>2020-01-01</i></table>", "text/html");
 
-        Assert.Equal(["2024-07-11T16:00:00Z", "2024-07-10T16:00:00Z"], (await ReadAsync("a.old", new(".", "@href", "@after"))).Entries.Select(entry => entry.Published.ToString()));
+        Assert.Equal(["2024-07-12", "2024-07-11"], (await ReadAsync("a.old", new(".", "@href", "@after"))).Entries.Select(entry => entry.Published.ToString()));
     }
 
     [Theory]

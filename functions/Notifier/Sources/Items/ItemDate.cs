@@ -5,7 +5,7 @@ using Notifier.Core.Entries;
 namespace Notifier.Sources.Items;
 
 /// <summary>The date of an item: what <see cref="DateText"/> reads, seconds or milliseconds since 1970, or the only date within a text.</summary>
-internal static partial class EntryDate
+internal static partial class ItemDate
 {
     // A title with its date is shorter; what is longer is a text about dates.
     private const int LongestText = 300;
