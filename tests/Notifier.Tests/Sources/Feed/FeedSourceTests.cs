@@ -101,7 +101,7 @@ public sealed class FeedSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("<pubDate>Mon, 15 Jul 2024 10:00:00 +0800</pubDate>", "2024-07-15T02:00:00Z")]
     [InlineData("<pubDate>2024-07-15 10:00</pubDate>", "2024-07-15T02:00:00Z")]
-    [InlineData("<pubDate>2024年7月15日</pubDate>", "2024-07-14T16:00:00Z")]
+    [InlineData("<pubDate>2024年7月15日</pubDate>", "2024-07-15")]
     [InlineData("<pubDate>Mon, 15 Jul 2024 10:00:00 EDT</pubDate>", "2024-07-15T14:00:00Z")]
     [InlineData("<pubDate>Mon, 15 Jul 2024 10:00:00 IST</pubDate>", "2024-07-15T04:00:00Z")]
     [InlineData("<pubDate>soon</pubDate>", "2024-07-15T04:00:00Z")]
