@@ -89,9 +89,9 @@ internal sealed class DayByDay(SourceDefinition definition, string host, DateTim
 
     private (DayList?, SourceFailure?) Judge(IReadOnlyList<QuoteRow?> rows, DateOnly day)
     {
-        var (list, problem) = DayList.Read(rows);
+        var (list, problem, reason) = DayList.Read(rows);
         if (list is null)
-            return (null, Wrong(SourceFailureReason.NotTheFormat, day, problem!));
+            return (null, Wrong(reason, day, problem!));
         if (list.IsQuiet && day >= _today)
             return (null, null);
         // A day without trading is told by a total of nothing. No row at all tells nothing, until it is too long ago to change.

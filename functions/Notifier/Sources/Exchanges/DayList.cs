@@ -13,30 +13,30 @@ internal sealed record DayList(IReadOnlyList<Contract> Contracts, int Rows)
     /// <summary>A day without trading has a total of nothing; so may the list of a day that is not over.</summary>
     public bool IsQuiet => Contracts.All(contract => contract is { Volume: 0, OpenInterest: 0 });
 
-    /// <returns>The list, or what is wrong with it.</returns>
-    public static (DayList? List, string? Problem) Read(IReadOnlyList<QuoteRow?> rows)
+    /// <returns>The list, or what is wrong with it: rows that are missing, or rows that cannot be read.</returns>
+    public static (DayList? List, string? Problem, SourceFailureReason Reason) Read(IReadOnlyList<QuoteRow?> rows)
     {
         var contracts = new List<Contract>();
         var totals = new List<(QuoteRow Row, double Volume, double OpenInterest)>();
         for (var index = 0; index < rows.Count; index++)
         {
             if (rows[index] is not { } row)
-                return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} is nothing"));
+                return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} is nothing"), SourceFailureReason.NotTheFormat);
             if (Lots(row.Volume) is not { } volume || Lots(row.OpenInterest) is not { } interest)
-                return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} has a volume or an open interest that is not a number"));
+                return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} has a volume or an open interest that is not a number"), SourceFailureReason.NotTheFormat);
             if (row.Total != QuoteTotal.None)
                 totals.Add((row, volume, interest));
             else if (Read(row, volume, interest) is { } contract)
                 contracts.Add(contract);
             else
-                return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} is neither a contract nor a total: a symbol, a delivery month or a price cannot be read"));
+                return (null, string.Create(CultureInfo.InvariantCulture, $"row {index + 1} is neither a contract nor a total: a symbol, a delivery month or a price cannot be read"), SourceFailureReason.NotTheFormat);
         }
 
         return Repeated(contracts) is { } twice
-            ? (null, $"the contract {twice} stands there twice")
+            ? (null, $"the contract {twice} stands there twice", SourceFailureReason.NotTheFormat)
             : totals.Select(total => Mismatch(total.Row, total.Volume, total.OpenInterest, contracts)).FirstOrDefault(problem => problem is not null) is { } wrong
-                ? (null, wrong)
-                : (new(contracts, rows.Count), null);
+                ? (null, wrong, SourceFailureReason.Truncated)
+                : (new(contracts, rows.Count), null, default);
     }
 
     public static bool IsMonth(string text) => DateOnly.TryParseExact("20" + text, "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

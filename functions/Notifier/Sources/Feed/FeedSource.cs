@@ -91,8 +91,8 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
             item.Link,
             EntryLimits.Cut(summary ?? "", EntryLimits.Summary),
             EntryLimits.Cut(content ?? "", EntryLimits.Content),
-            published is { } dated ? EntryLimits.Published(dated) : Period.From(time.GetUtcNow()),
-            item.Updated is { } updated && updated != published ? EntryLimits.Published(updated) : null,
+            published is { } dated ? EntryLimits.Published(dated, item.Published is null ? null : item.Date) : Period.From(time.GetUtcNow()),
+            item.Updated is { } updated && updated != published ? Period.From(updated) : null,
             [.. item.Authors.Select(author => author.Plain).OfType<string>().Distinct()],
             [.. item.Categories.Select(category => category.Plain).OfType<string>().Distinct()]);
     }

@@ -21,7 +21,8 @@ internal sealed class JsonFeed(Uri? address, TimeZoneInfo zone)
         {
             return feed.Document(truncated: !feed.ReadAll(Encoding.UTF8.GetBytes(text.Trim('\uFEFF', ' ', '\t', '\r', '\n', '\0'))));
         }
-        catch (JsonException)
+        // Half a character escaped (\ud83d) is no text.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new FeedFormatException(SourceFailureReason.NotTheFormat, "it is not JSON");
         }

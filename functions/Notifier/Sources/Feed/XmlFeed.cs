@@ -12,6 +12,7 @@ internal static class XmlFeed
     /// <exception cref="FeedFormatException">Not a feed, or nothing of it is whole.</exception>
     public static FeedDocument Read(string text, Uri? address, TimeZoneInfo zone)
     {
+        FeedTagLimit.Check(text);
         try
         {
             var feed = new FeedStream(address, zone);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Notifier.Core.Observations;
@@ -13,6 +14,9 @@ internal static class EntryLimits
 
     private const int Id = 1_000;
 
+    // 10:30, 10时30分; seconds since 1970 are digits only.
+    private static readonly SearchValues<char> OfTimes = SearchValues.Create(":：时時点點");
+
     /// <summary>Long ids may differ at their end only.</summary>
     public static string ShortId(string id) => id.Length <= Id ? id : Cut(id, Id - 33) + "~" + Hash(id);
 
@@ -22,7 +26,11 @@ internal static class EntryLimits
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 
-    /// <summary>Midnight by its own clock is a day without a time, which is the same day everywhere.</summary>
-    public static Period Published(DateTimeOffset written) =>
-        written.TimeOfDay == TimeSpan.Zero ? Period.From(DateOnly.FromDateTime(written.DateTime)) : Period.From(written);
+    /// <summary>When something was published: a text without a time is a day, which is the same day everywhere.</summary>
+    /// <param name="text">As it was written; null where nobody knows.</param>
+    public static Period Published(DateTimeOffset read, string? text) =>
+        text is not null && HasNoTime(text) ? Period.From(DateOnly.FromDateTime(read.DateTime)) : Period.From(read);
+
+    private static bool HasNoTime(string text) =>
+        !text.AsSpan().ContainsAny(OfTimes) && (text.Trim().Length == "yyyyMMdd".Length || !text.All(char.IsAsciiDigit));
 }

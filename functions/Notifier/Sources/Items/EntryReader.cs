@@ -33,7 +33,7 @@ internal sealed class EntryReader<T>
     public int Dated { get; private set; }
 
     /// <summary>When the oldest was published that has a date; null where none has.</summary>
-    public DateTimeOffset? Oldest { get; private set; }
+    public Period? Oldest { get; private set; }
 
     /// <param name="address">What relative links are of, unless the definition names another.</param>
     /// <param name="secrets">Taken out of every text.</param>
@@ -79,13 +79,13 @@ internal sealed class EntryReader<T>
             link is null ? null : hide(link),
             EntryLimits.Cut(hide(Text(item, "summary") ?? ""), EntryLimits.Summary),
             EntryLimits.Cut(hide(Text(item, "content") ?? ""), EntryLimits.Content),
-            (published ?? updated) is { } dated ? EntryLimits.Published(dated) : Period.From(_now),
-            updated is { } changed && changed != published ? EntryLimits.Published(changed) : null,
+            published ?? updated ?? Period.From(_now),
+            updated == published ? null : updated,
             [.. List(item, "authors").Select(hide)],
             [.. List(item, "stage").Concat(List(item, "categories")).Distinct().Take(MostInList).Select(hide)]);
     }
 
-    private void Note(DateTimeOffset? date)
+    private void Note(Period? date)
     {
         if (date is null)
             return;
@@ -99,5 +99,5 @@ internal sealed class EntryReader<T>
 
     private IEnumerable<string> List(T item, string name) => (_fields.GetValueOrDefault(name)?.All(item) ?? []).Select(FeedText.OfHtml).OfType<string>().Distinct().Take(MostInList);
 
-    private DateTimeOffset? Date(T item, string name) => _fields.GetValueOrDefault(name)?.First(item, text => ItemDate.Read(text, _zone));
+    private Period? Date(T item, string name) => _fields.GetValueOrDefault(name)?.First(item, text => ItemDate.Read(text, _zone));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Notifier.Core.Observations;
 using Notifier.Sources.Http;
 using Notifier.Sources.Items;
 
@@ -42,7 +43,7 @@ internal sealed class JsonSource(SourceHttp http, TimeProvider time) : ISource
             var (next, wrong) = found.Add(asked, answer, page);
             if (wrong is not null)
                 return SourceReading.Failed(cursor, wrong);
-            if (next is null || page >= (definition.Pages ?? SourceDefinition.StandardPages) || found.Oldest < cursor.LastPeriod?.Utc - Overlap)
+            if (next is null || page >= (definition.Pages ?? SourceDefinition.StandardPages) || found.Oldest < cursor.LastPeriod?.Back(Overlap))
                 return found.Build();
             (asked, answer) = (next, await http.GetAsync(next, SourceCursor.Start with { LastPeriod = cursor.LastPeriod }, "application/json, */*;q=0.5", cancellation));
             if (answer.Failure is { } later)
@@ -64,7 +65,7 @@ internal sealed class JsonItems(SourceDefinition definition, SourceAnswer first,
     private SourceFailure? _error;
 
     /// <summary>Publication of the oldest entry so far.</summary>
-    public DateTimeOffset? Oldest => _entries?.Oldest;
+    public Period? Oldest => _entries?.Oldest;
 
     /// <returns>What to ask for the next page, or why this one cannot be read.</returns>
     public (SourceDefinition? Next, SourceFailure? Failure) Add(SourceDefinition asked, SourceAnswer answer, int page)

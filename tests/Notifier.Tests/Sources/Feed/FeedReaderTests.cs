@@ -10,6 +10,30 @@ public sealed class FeedReaderTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly Uri Address = new("https://example.org/feeds/all.xml");
 
+    [Fact]
+    public void Half_a_character_in_JSON_is_no_feed_and_no_accident() =>
+        Assert.Throws<FeedFormatException>(() => FeedReader.Read("""{"version":"https://jsonfeed.org/version/1.1","\ud83d":1,"items":[]}""", Address, Shanghai));
+
+    [Fact]
+    public void Thousands_of_attributes_are_refused_before_a_parser_keeps_them()
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 60_000).Select(number => $" a{number}='1'"));
+
+        var refused = Assert.Throws<FeedFormatException>(() => FeedReader.Read($"<rss version='2.0'><channel><x{attributes}/></channel></rss>", Address, Shanghai));
+
+        Assert.Contains("more than 2000 attributes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signs_of_equality_in_texts_and_addresses_are_no_attributes()
+    {
+        var text = string.Concat(Enumerable.Repeat("a = b, it's \"c\"; &lt;x y='1'&gt; ", 5_000));
+
+        var feed = FeedReader.Read($"<rss version='2.0'><channel><item><title>t</title><link>https://example.org/?{string.Join("&amp;", Enumerable.Range(0, 3_000).Select(number => $"p{number}=1"))}</link><description>{text}</description></item></channel></rss>", Address, Shanghai);
+
+        Assert.Single(feed.Items);
+    }
+
     [Theory]
     [InlineData(FeedSamples.Rss20, "rss 2.0", "n2 2024-07-15T02:00 | n1 2024-07-14T02:00")]
     [InlineData(FeedSamples.Rss091, "rss 0.91", " - |  -")]

@@ -37,7 +37,7 @@ public sealed class GfexFailureTests : IAsyncLifetime
 
         var reading = await ReadAsync("2024-07-10");
 
-        Assert.Equal(new SourceFailure(SourceFailureReason.NotTheFormat, "127.0.0.1: 2024-07-12: " + problem), reading.Failure);
+        Assert.Equal(new SourceFailure(SourceFailureReason.Truncated, "127.0.0.1: 2024-07-12: " + problem), reading.Failure);
         Assert.Equal(["2024-07-11 92550"], Lines(reading));
         Assert.Equal(Period.Parse("2024-07-11"), reading.Cursor.LastPeriod);
     }

@@ -57,7 +57,7 @@ public sealed class GfexPollTests(AzuriteFixture azurite) : IAsyncLifetime
         await _world.PollAsync("gfex");
 
         var health = await _world.HealthAsync("gfex");
-        Assert.Equal(("failing", "notTheFormat"), (health.Text("state"), health.GetProperty("failure").Text("reason")));
+        Assert.Equal(("failing", "truncated"), (health.Text("state"), health.GetProperty("failure").Text("reason")));
         Assert.Contains("the list is not whole", health.GetProperty("failure").Text("detail"), StringComparison.Ordinal);
         Assert.Equal(["2024-07-11 94000"], await _world.ValuesAsync("lithium"));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Notifier.Sources.Items;
 
 namespace Notifier.Tests.Sources.Items;
@@ -7,11 +6,16 @@ namespace Notifier.Tests.Sources.Items;
 public sealed class EntryLimitsTests
 {
     [Theory]
-    [InlineData("2026-09-11T00:00:00+08:00", "2026-09-11")]
-    [InlineData("2026-09-11T00:00:00Z", "2026-09-11")]
-    [InlineData("2026-09-11T08:30:00+08:00", "2026-09-11T00:30:00Z")]
-    public void Midnight_by_its_own_clock_is_a_day(string written, string published) =>
-        Assert.Equal(published, EntryLimits.Published(DateTimeOffset.Parse(written, CultureInfo.InvariantCulture)).ToString());
+    [InlineData("2026-09-11", "2026-09-11")]
+    [InlineData("2026年9月11日", "2026-09-11")]
+    [InlineData("20260911", "2026-09-11")]
+    [InlineData("2026-09-11 00:00:00", "2026-09-10T16:00:00Z")]
+    [InlineData("Fri, 11 Sep 2026 00:00:00 +0200", "2026-09-10T22:00:00Z")]
+    [InlineData("1789000000", "2026-09-10T00:26:40Z")]
+    [InlineData("公告 2026-09-11", "2026-09-11")]
+    [InlineData("公告 2026-09-11 10:30", "2026-09-11T02:30:00Z")]
+    public void A_text_without_a_time_is_a_day(string written, string published) =>
+        Assert.Equal(published, ItemDate.Read(written, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).ToString());
 
     [Fact]
     public void Long_ids_stay_apart_and_texts_are_cut_between_characters()

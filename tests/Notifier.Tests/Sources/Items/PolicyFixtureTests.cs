@@ -129,7 +129,7 @@ public sealed class PolicyFixtureTests : IAsyncLifetime
         var local = TimeZoneInfo.ConvertTime(new DateTimeOffset(entry.Published.Utc, TimeSpan.Zero), zone);
         var date = item.GetProperty("date").GetString()! switch
         {
-            { Length: 10 } => local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            { Length: 10 } => (entry.Published.Utc.TimeOfDay == TimeSpan.Zero ? new DateTimeOffset(entry.Published.Utc) : local).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ['2', .., 'Z'] => local.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             _ => local.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
         };

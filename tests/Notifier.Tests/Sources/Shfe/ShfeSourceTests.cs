@@ -72,7 +72,7 @@ public sealed class ShfeSourceTests : IAsyncLifetime
 
         var reading = await _run.ReadAsync(On(("20240607", Reply.Json(list))));
 
-        Assert.Equal((SourceFailureReason.NotTheFormat, "127.0.0.1: 2024-06-07: the open interest of 镍 adds up to 99200 and its total is 99300: the list is not whole"), (reading.Failure?.Reason, reading.Failure?.Detail));
+        Assert.Equal((SourceFailureReason.Truncated, "127.0.0.1: 2024-06-07: the open interest of 镍 adds up to 99200 and its total is 99300: the list is not whole"), (reading.Failure?.Reason, reading.Failure?.Detail));
     }
 
     [Fact]
