@@ -23,7 +23,7 @@ internal static class FromToRule
         var text = draft.Text;
         var first = measures[at];
         used = at;
-        if (first.High is not null || first.Kind is MeasureKind.Times or MeasureKind.Fold or MeasureKind.Fan or MeasureKind.Points)
+        if (first.High is not null || first.Kind is MeasureKind.Times or MeasureKind.Fold or MeasureKind.Fan)
             return false;
         for (used = at + 1; used < measures.Count && measures[used].Start - first.End <= ToReach; used++)
         {
@@ -41,8 +41,14 @@ internal static class FromToRule
     private static bool HasFromOrTo(QuantityText text, Measure second) => text.Before(text.BackOverBlank(second.Start)) is { } word && word.Is(QuantityWordKind.To);
 
     private static bool Fits(Measure first, Measure second) =>
-        second.Kind is not (MeasureKind.Bare or MeasureKind.Times or MeasureKind.Fold or MeasureKind.Fan or MeasureKind.Points)
+        second.Kind == MeasureKind.Bare ? IsBareMove(first, second)
+        : second.Kind is not ( MeasureKind.Times or MeasureKind.Fold or MeasureKind.Fan)
+        && (second.Kind != MeasureKind.Points || first.Kind == MeasureKind.Points)
         && (first.Kind == MeasureKind.Bare ? !IsYear(first) && !first.IsWord : first.Kind == second.Kind && SameUnit(first.Unit, second.Unit));
+
+    /// <summary>"from 120 brands to 30", "from 41,000 to 56,000": small numbers without a unit may be anything.</summary>
+    private static bool IsBareMove(Measure first, Measure second) =>
+        first.Kind == MeasureKind.Amount || (first is { Kind: MeasureKind.Bare, Value: >= 1000 } && second.Value >= 1000 && !IsYear(first) && !IsYear(second));
 
     private static bool IsYear(Measure measure) => measure is { Value: >= 1900 and <= 2100, Multiplier: 1 } && measure.End - measure.NumberStart == 4;
 
@@ -85,7 +91,8 @@ internal static class FromToRule
         return true;
     }
 
-    private static string? Unit(Measure first, Measure second) => (first.Unit?.Length ?? 0) > (second.Unit?.Length ?? 0) ? first.Unit : second.Unit;
+    /// <summary>由九个点降到六个点 speaks of rates.</summary>
+    private static string? Unit(Measure first, Measure second) => first.Kind == MeasureKind.Points ? "%" : (first.Unit?.Length ?? 0) > (second.Unit?.Length ?? 0) ? first.Unit : second.Unit;
 
     private static decimal First(Measure first, Measure second) =>
         first is { Kind: MeasureKind.Bare, Multiplier: 1 } && second.Multiplier > 1 && first.Value < 10_000 ? first.Value * second.Multiplier : first.Value;

@@ -38,7 +38,11 @@ internal static class MeasureRule
         // 一辆, a ton: an article.
         if (measure.IsWord || measure.Value == 0)
             return;
+        if (measure.Kind == MeasureKind.Money && UnstatedUnit.Of(draft, measure, left) is { } unit)
+            measure = measure with { Unit = unit };
         var isPrice = measure.Kind == MeasureKind.Money && measure.Unit!.Contains('/', StringComparison.Ordinal) && !measure.Unit.EndsWith("/vehicle", StringComparison.Ordinal);
+        // A credit of $35 per kWh is no price.
+        isPrice &= draft.SubjectBefore(measure.Start) is not ("subsidy" or "tax_credit" or "purchase_tax" or "royalty");
         // 上涨2000元/吨 is no price, but what it moved by.
         var moved = isPrice && left.Moves && left.Cmp is null;
         draft.Add(

@@ -4,7 +4,7 @@ namespace Notifier.Core.Entries.Quantities;
 internal static class MeasureScan
 {
     // "每吨碳酸锂的价格为6000美元", "单车最高补贴2万元"
-    private const int EachReach = 14;
+    private const int EachReach = 16;
 
     // Behind these a bare number is a date, an order or a count of things that are no quantity.
     private const string DateMarks = "年月日号时点分秒周天季届次批期条章项名位人家款种类级个部省国";
@@ -101,10 +101,10 @@ internal static class MeasureScan
         {
             if (text.Before(at) is not { } word)
                 continue;
-            if (word.Is(QuantityWordKind.PerVehicle))
-                return ("vehicle", word.Start, false);
-            if (word.Detail(QuantityWordKind.Unit) is { } unit && text.Before(word.Start) is { } each && each.Is(QuantityWordKind.Each) && text[each.Start] == '每')
-                return (unit, each.Start, at == start);
+            if (word.Detail(QuantityWordKind.PerEach) is { } each)
+                return (each, word.Start, at == start && text[word.Start] == '每');
+            if (word.Detail(QuantityWordKind.Unit) is { } unit && text.Before(word.Start) is { } opener && opener.Is(QuantityWordKind.Each) && text[opener.Start] == '每')
+                return (unit, opener.Start, at == start);
         }
 
         return null;

@@ -23,6 +23,8 @@ internal readonly record struct MeasureSuffix(MeasureKind Kind, decimal Multipli
         }
 
         var unit = UnitAt(text, end, number);
+        if (unit.Kind == MeasureKind.Bare && CountedNouns.At(text, end, number, multiplier > 1 || number.Value >= 1000) is { } counted)
+            unit = (MeasureKind.Amount, 1, counted.Unit, counted.End);
         return new(unit.Kind, multiplier * unit.Scale, unit.Name, end, unit.End, cmp);
     }
 

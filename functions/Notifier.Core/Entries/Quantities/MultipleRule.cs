@@ -17,7 +17,7 @@ internal static class MultipleRule
         if (measure.Value <= 0)
             return;
         if (measure.Kind == MeasureKind.Fan)
-            Fans(draft, measure, left);
+            Fans(draft, measure, left, right);
         else if (measure.Kind == MeasureKind.Fold)
             Fold(draft, measure, left, right);
         else if (draft.Text[measure.End - 1] == '倍')
@@ -29,10 +29,10 @@ internal static class MultipleRule
     public static void FactorOf(QuantityDraft draft, Measure measure, LeftContext left) =>
         Add(draft, measure, left, default, measure.Value, null, left.Direction);
 
-    private static void Fans(QuantityDraft draft, Measure measure, LeftContext left)
+    private static void Fans(QuantityDraft draft, Measure measure, LeftContext left, RightContext right)
     {
         if (left.HasMultiply && measure.Value <= 20)
-            Add(draft, measure, left, default, (decimal)Math.Pow(2, (double)measure.Value), null, 1);
+            Add(draft, measure, left, right with { Direction = 0 }, (decimal)Math.Pow(2, (double)measure.Value), null, 1);
     }
 
     /// <summary>45X is a paragraph of a law.</summary>

@@ -8,6 +8,9 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
     // More digits than any price or amount has; longer runs are identifiers.
     private const int MostDigits = 15;
 
+    // "Section 301 tariffs", "Class 8 trucks": the number is a name.
+    private static readonly string[] Titles = ["section ", "article ", "chapter ", "annex ", "phase ", "tier ", "class ", "level ", "title ", "schedule ", "paragraph ", "clause ", "regulation ", "directive ", "euro-", "no. ", "model ", "stage "];
+
     /// <returns>Null where none begins here; <paramref name="next"/> is where to look on.</returns>
     public static Numeral? At(QuantityText text, int at, out int next)
     {
@@ -72,6 +75,8 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
         var before = text[at - 1];
         if (before is '第' or '〔' or '#' or '_' || (before == '/' && !char.IsAsciiDigit(text[at - 2])))
             return true;
+        if (Titles.Any(title => text.Has(at - title.Length, title)))
+            return true;
         if (char.IsAsciiLetter(before) && !(text.Before(at) is { } word && word.Is(QuantityWordKind.Currency)))
             return true;
         return char.IsAsciiLetter(text[end]) && text.At(end) is null;
@@ -79,6 +84,9 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
 
     private static Numeral? Chinese(QuantityText text, int at, ref int next)
     {
+        // 近万吨, 逾亿元, 上百家: ten thousand, said without the one.
+        if (text[at] is '万' or '亿' && (text[at + 1] is '余' or '多' || text[at - 1] is '上' || (text.Before(at) is { } limit && (limit.Is(QuantityWordKind.More) || limit.Is(QuantityWordKind.Approx)))))
+            return new(1, at, at, false);
         var reader = new ChineseNumber();
         var end = at;
         while (end < text.Length && end - at < MostDigits && !StopsAt(text, end, at) && reader.Add(text[end]))

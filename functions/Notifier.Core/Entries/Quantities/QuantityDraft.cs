@@ -10,6 +10,12 @@ internal sealed class QuantityDraft(QuantityText text)
 
     public QuantityText Text => text;
 
+    /// <returns>The material that the text spoke of last in this sentence; null where it spoke of something else.</returns>
+    public string? MaterialBefore(int start) => _subjects.MaterialBefore(start);
+
+    /// <returns>The subject named nearest before a place in its sentence; null where there is none.</returns>
+    public string? SubjectBefore(int start) => _subjects.Before(start);
+
     public void Add(QuantityType type, int start, int end, Func<Quantity, Quantity> values, string? unit = null, string? written = null)
     {
         var (at, length) = text.Text.Place(start, end);

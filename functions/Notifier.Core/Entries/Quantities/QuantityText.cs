@@ -26,6 +26,8 @@ internal sealed class QuantityText
         }
     }
 
+    public QuantityWords Words => _words;
+
     public NormalText Text { get; }
 
     /// <summary>All marked words, in order.</summary>

@@ -34,7 +34,9 @@ internal enum QuantityWordKind
     AfterDown,
     AfterMore,
     FactorOf,
-    PerVehicle,
+
+    /// <summary>单车, 吨价: what the money behind it is paid for.</summary>
+    PerEach,
     Vague,
     Ranged,
     The,
@@ -49,4 +51,17 @@ internal enum QuantityWordKind
     Currency,
     Multiplier,
     Number,
+
+    /// <summary>A thing that is counted; its detail is the unit.</summary>
+    Counted,
+
+    /// <summary>报, trades at: a price follows.</summary>
+    Quoted,
+
+    /// <summary>补贴, 抵免: what a buyer of one car gets or pays.</summary>
+    Granted,
+    Car,
+
+    /// <summary>过半, 近半: a share of half, more or nearly; its detail is the limit.</summary>
+    Half,
 }

@@ -13,14 +13,35 @@ internal sealed class QuantityWords
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly List<List<(QuantityWordKind Kind, string Detail)>> _meanings = [];
 
+    private readonly Dictionary<char, string> _classifiers = [];
+    private readonly Dictionary<string, string> _pricedPer = new(StringComparer.Ordinal);
+
     private QuantityWords(JsonElement file)
     {
         foreach (var list in file.GetProperty("words").EnumerateObject())
-            Add(Kind(list.Name), list.Value, isDetailed: list.Name is "more" or "approx" or "after_more");
+            Add(Kind(list.Name), list.Value, isDetailed: list.Name is "more" or "approx" or "after_more" or "per_each");
         foreach (var (name, kind, isDetailed) in Lists)
             Add(kind, file.GetProperty(name), isDetailed);
         foreach (var number in file.GetProperty("numbers").EnumerateObject())
             Add(number.Name, QuantityWordKind.Number, number.Value.GetRawText());
+        foreach (var written in file.GetProperty("shares").EnumerateArray().Select(element => element.GetString()!.Split('|')))
+        {
+            foreach (var word in written.Skip(1))
+                Add(word, QuantityWordKind.Half, written[0]);
+        }
+
+        foreach (var list in file.GetProperty("classifiers").EnumerateObject())
+        {
+            foreach (var character in list.Value.GetString()!)
+                _classifiers.Add(character, list.Name);
+        }
+
+        foreach (var list in file.GetProperty("priced_per").EnumerateObject())
+        {
+            foreach (var material in list.Value.EnumerateArray())
+                _pricedPer.Add(material.GetString()!, list.Name);
+        }
+
         Automaton = new(_index.OrderBy(pair => pair.Value).Select(pair => pair.Key), mayFollowDigits: true);
     }
 
@@ -33,8 +54,16 @@ internal sealed class QuantityWords
         ("percent", QuantityWordKind.Percent, false), ("points", QuantityWordKind.Points, true), ("times", QuantityWordKind.Times, false),
         ("fold", QuantityWordKind.Fold, false), ("tenth", QuantityWordKind.Tenth, false), ("factors", QuantityWordKind.Factor, true),
         ("fractions", QuantityWordKind.Fraction, true), ("units", QuantityWordKind.Unit, true), ("currencies", QuantityWordKind.Currency, true),
-        ("multipliers", QuantityWordKind.Multiplier, true),
+        ("multipliers", QuantityWordKind.Multiplier, true), ("counted", QuantityWordKind.Counted, true), ("quoted", QuantityWordKind.Quoted, false),
+        ("granted", QuantityWordKind.Granted, false), ("car", QuantityWordKind.Car, false),
     ];
+
+    /// <returns>The unit that a Chinese classifier stands for by itself, empty where its noun must be named; null for other characters.</returns>
+    public string? Classifier(char character) => _classifiers.GetValueOrDefault(character);
+
+    /// <returns>What the price of a material is quoted for where no text says it.</returns>
+    public string PricedPer(string material, string currency) =>
+        _pricedPer.GetValueOrDefault($"{currency} {material}") ?? _pricedPer.GetValueOrDefault(material, "t");
 
     /// <returns>What the word adds in that role; null where it has another one.</returns>
     public string? Detail(int term, QuantityWordKind kind)

@@ -44,6 +44,28 @@ internal sealed class SubjectFinder
         return null;
     }
 
+    /// <returns>The material whose price is spoken of at a place; null where the nearest subject is no material.</returns>
+    public string? MaterialBefore(int start)
+    {
+        var from = _text.SentenceBounds(_text.SentenceAt(start)).Start;
+        for (var at = Index(start) - 1; at >= 0 && _found[at].Start >= from; at--)
+        {
+            var (kind, id) = SubjectWords.Default[_found[at].Term];
+            if (kind == SubjectKind.Material)
+                return id;
+            if (kind != SubjectKind.Property || id != "price")
+                return null;
+        }
+
+        return null;
+    }
+
+    public string? Before(int start)
+    {
+        var at = Index(start) - 1;
+        return at >= 0 && _found[at].Start >= _text.SentenceBounds(_text.SentenceAt(start)).Start ? SubjectWords.Default[_found[at].Term].Id : null;
+    }
+
     /// <summary>How many subjects begin before a place.</summary>
     private int Index(int place)
     {

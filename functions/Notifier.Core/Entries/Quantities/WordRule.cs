@@ -1,10 +1,21 @@
 namespace Notifier.Core.Entries.Quantities;
 
-/// <summary>Numbers that are words: doubled, tenfold, 翻倍, 腰斩, by a third, 下降一半.</summary>
+/// <summary>Numbers that are words: doubled, tenfold, 翻倍, 腰斩, by a third, 下降一半, 过半.</summary>
 internal static class WordRule
 {
     // "double" is mostly an adjective; behind these it is a verb.
     private static readonly string[] BeforeVerb = ["to ", "will ", "would ", "could ", "may ", "might ", "than ", "nearly ", "almost ", "should ", "can ", "about ", "prices ", "costs ", "sales ", "s "];
+
+    // "twice as much as", "twice the price"
+    private static readonly string[] BehindTwice = [" as ", " the ", " its ", " their ", " what ", " that ", " last ", " higher", " more"];
+
+    // "less than a third of its 2022 peak" compares, "a third of the world's lithium" is a share.
+    private static readonly string[] Compared = [" peak", " level", " price", " cost", " high", " average", " value"];
+    private const int ComparedReach = 30;
+
+    // "相当于原生矿冶炼的四分之一"
+    private static readonly string[] AreLike = ["相当于", "仅为", "只有", "不及", "不到"];
+    private const int LikeReach = 16;
 
     public static void Apply(QuantityDraft draft)
     {
@@ -13,7 +24,9 @@ internal static class WordRule
             if (word.Detail(QuantityWordKind.Factor) is { } factor)
                 Factor(draft, word, factor.Split('|'));
             else if (word.Detail(QuantityWordKind.Fraction) is { } fraction)
-                Fraction(draft, word, fraction.Split('|'));
+                Fraction(draft, word, QuantityWords.Number(fraction.Split('|')[0]), fraction.Split('|')[1]);
+            else if (word.Detail(QuantityWordKind.Half) is { } limit)
+                Half(draft, word, limit);
         }
     }
 
@@ -25,36 +38,87 @@ internal static class WordRule
         var left = LeftContext.Of(text, word.Start);
         var right = RightContext.Of(text, word.End);
         var isFold = text.Has(word.End - 4, "fold");
-        var direction = !isFold ? detail[1] == "up" ? 1 : -1 : left.Moves ? left.Direction : right.Direction;
+        var direction = detail[1].Length == 0 ? 0 : !isFold ? detail[1] == "up" ? 1 : -1 : left.Moves ? left.Direction : right.Direction;
         var moves = isFold && left.Moves && left.FarVerb is null;
-        var end = isFold && !moves && right.Direction != 0 ? right.End : word.End;
-        draft.Add(QuantityType.Factor, moves ? left.Start : left.ToStart, end, quantity => quantity with
-        {
-            Value = (double)QuantityWords.Number(detail[0]),
-            Direction = direction > 0 ? QuantityDirection.Up : direction < 0 ? QuantityDirection.Down : null,
-            Cmp = left.Cmp,
-            Bound = left.Bound,
-        });
+        var end = (isFold && !moves && right.Direction != 0) || (right.Direction == 0 && right.Cmp is not null) ? right.End : word.End;
+        Add(draft, moves ? left.Start : left.ToStart, end, QuantityWords.Number(detail[0]), direction, left.Cmp ?? right.Cmp, left.Bound);
     }
 
     private static bool IsAdjective(QuantityText text, QuantityWord word)
     {
         var written = text.Text.Span[word.Start..word.End];
-        return written is "double" or "triple" or "treble" or "quadruple"
-            && !BeforeVerb.Any(before => text.Has(word.Start - before.Length, before));
+        return written is "twice" or "thrice" ? !BehindTwice.Any(behind => text.Has(word.End, behind))
+            : written is "double" or "triple" or "treble" or "quadruple" && !BeforeVerb.Any(before => text.Has(word.Start - before.Length, before));
     }
 
-    private static void Fraction(QuantityDraft draft, QuantityWord word, string[] detail)
+    private static void Fraction(QuantityDraft draft, QuantityWord word, decimal percent, string bound)
     {
         var left = LeftContext.Of(draft.Text, word.Start);
+        var limit = left.Bound ?? (bound.Length > 0 ? bound : null);
         if (!left.Moves)
-            return;
-        var written = left.FarVerb is { } verb ? Pieces.Written(draft.Text, [verb, (left.Start, word.End)]) : null;
-        draft.Add(QuantityType.Pct, left.FarVerb?.Start ?? left.Start, word.End, quantity => quantity with
-        {
-            Value = (double)(QuantityWords.Number(detail[0]) * left.Direction),
-            Cmp = left.Cmp,
-            Bound = left.Bound ?? (detail[1].Length > 0 ? detail[1] : null),
-        }, null, written);
+            Standing(draft, word, percent, left, limit);
+        else if (percent == 50 && left.Direction < 0)
+            Add(draft, left.FarVerb is null ? left.Start : left.ToStart, word.End, 0.5m, -1, left.Cmp, limit);
+        else
+            Change(draft, word, percent, left, limit);
     }
+
+    private static void Change(QuantityDraft draft, QuantityWord word, decimal percent, LeftContext left, string? bound)
+    {
+        var written = left.FarVerb is { } verb ? Pieces.Written(draft.Text, [verb, (left.Start, word.End)]) : null;
+        draft.Add(QuantityType.Pct, left.FarVerb?.Start ?? left.Start, word.End, quantity => quantity with { Value = (double)(percent * left.Direction), Cmp = left.Cmp, Bound = bound }, null, written);
+    }
+
+    /// <summary>A part of something else is a multiple, a part of the whole a share; without a limit or a word that says so it is neither.</summary>
+    private static void Standing(QuantityDraft draft, QuantityWord word, decimal percent, LeftContext left, string? bound)
+    {
+        if (IsCompared(draft.Text, word))
+            Add(draft, left.ToStart, word.End, Math.Round(percent / 100, 3), 0, left.Cmp, bound is "approx" && left.Bound is null ? null : bound);
+        else if (left.Cmp is not null || left.Bound is not null || IsShare(draft.Text, left.ToStart))
+            draft.Add(QuantityType.Amount, left.ToStart, word.End, quantity => quantity with { Value = (double)percent, Cmp = left.Cmp, Bound = bound }, "%");
+    }
+
+    private static bool IsCompared(QuantityText text, QuantityWord word)
+    {
+        var clause = text.ClauseStart(word.Start, LikeReach);
+        for (var at = clause; text[word.Start - 1] == '的' && at < word.Start; at++)
+        {
+            if (AreLike.Any(like => text.Has(at, like)))
+                return true;
+        }
+
+        if (!text.Has(word.End, " of ") && !text.Has(word.End, " the "))
+            return false;
+        for (var at = word.End; at < word.End + ComparedReach && at < text.Length && text[at] is not (',' or '.'); at++)
+        {
+            if (Compared.Any(compared => text.Has(at, compared)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsShare(QuantityText text, int start) =>
+        text[start - 1] is '占' || text.Has(start - 2, "占了") || text.Has(start - 3, "占全球") || text.Has(start - 13, "accounts for ") || text.Has(start - 12, "account for ");
+
+    private static void Half(QuantityDraft draft, QuantityWord word, string limit)
+    {
+        var left = LeftContext.Of(draft.Text, word.Start);
+        var (cmp, bound) = limit == ">" ? (limit, null) : ((string?)null, limit);
+        if (left.Moves && left.Direction < 0)
+            Add(draft, left.FarVerb is null ? left.Start : left.ToStart, word.End, 0.5m, -1, cmp, bound);
+        else if (left.Moves)
+            draft.Add(QuantityType.Pct, left.Start, word.End, quantity => quantity with { Value = 50, Cmp = cmp, Bound = bound });
+        else
+            draft.Add(QuantityType.Amount, left.ToStart, word.End, quantity => quantity with { Value = 50, Cmp = cmp, Bound = bound }, "%");
+    }
+
+    private static void Add(QuantityDraft draft, int start, int end, decimal value, int direction, string? cmp, string? bound) =>
+        draft.Add(QuantityType.Factor, start, end, quantity => quantity with
+        {
+            Value = (double)value,
+            Direction = direction > 0 ? QuantityDirection.Up : direction < 0 ? QuantityDirection.Down : null,
+            Cmp = cmp,
+            Bound = bound,
+        });
 }
