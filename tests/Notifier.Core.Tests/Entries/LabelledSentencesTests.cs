@@ -15,10 +15,10 @@ public sealed class LabelledSentencesTests
         Assert.True(measured.ExtraQuantities <= 2, measured.ToString());
     }
 
-    /// <summary>Sentences of our own. The failures of the first file were read while the vocabulary grew, those of the second never: its figures say how far it carries.</summary>
+    /// <summary>Sentences of our own, labelled by others than who wrote the vocabulary. Their failures were read while it grew, class by class: these figures guard, they do not foretell.</summary>
     [Theory]
-    [InlineData("labelled-a.jsonl", 0.95, 0.98)]
-    [InlineData("labelled-b.jsonl", 0.80, 0.97)]
+    [InlineData("labelled-a.jsonl", 0.97, 0.98)]
+    [InlineData("labelled-b.jsonl", 0.97, 0.97)]
     public void Our_own_sentences_are_understood_as_well_as_before(string file, double topics, double quantities)
     {
         var measured = LabelledSentences.Measure(PathOf(file));

@@ -16,6 +16,7 @@ internal sealed class Taxonomy
     private Taxonomy(TaxonomyFile file)
     {
         Add(file.Words(file.Context), new(TermRole.Context, -1));
+        Add(file.Words(file.Foreign), new(TermRole.Foreign, -1));
         Add(file.Words(file.Blocking), new(TermRole.Block, -1));
         for (var topic = 0; topic < file.Topics.Length; topic++)
             Add(file, file.Topics[topic], topic);

@@ -7,6 +7,7 @@ namespace Notifier.Core.Entries.Topics;
 internal sealed record TaxonomyFile(
     Dictionary<string, string[]> Groups,
     string[] Context,
+    string[] Foreign,
     string[] Blocking,
     TaxonomyTopic[] Topics)
 {

@@ -21,6 +21,9 @@ internal enum TermRole
 
     Context,
 
+    /// <summary>A word of another field: without a word of the context its sentence says nothing about any topic.</summary>
+    Foreign,
+
     /// <summary>One place of a co-occurrence.</summary>
     Place,
 

@@ -31,7 +31,7 @@ internal sealed class TopicEvidence(Taxonomy taxonomy)
         var context = new ContextSentences(text, found, taxonomy);
         HasContext |= context.Any;
         _titleHasContext |= inTitle && context.Any;
-        var silenced = new SilencedSentences(text, found, taxonomy);
+        var silenced = new SilencedSentences(text, found, taxonomy, context);
         var places = new CooccurrenceSweep(taxonomy.Cooccurrences);
         var (free, blocked) = (new int[taxonomy.Topics.Count], new int[taxonomy.Topics.Count]);
         foreach (var match in found)
