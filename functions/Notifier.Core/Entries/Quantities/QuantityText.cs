@@ -19,12 +19,18 @@ internal sealed class QuantityText
         var free = 0;
         foreach (var match in found)
         {
-            if (match.Start < free)
+            if (match.Start < free || IsSpan(text, match))
                 continue;
             (_starting[match.Start], _ending[match.End], free) = (match, match, match.End);
             _marked.Add(match);
         }
     }
+
+    /// <summary>年增5% is a change from a year ago; in 一年涨了10倍 and 同月增加 the first character belongs to what stands before.</summary>
+    private bool IsSpan(NormalText text, TermMatch match) =>
+        match.Start > 0 && text.Span[match.Start] is '年' or '月' or '季' or '周' or '日'
+        && (char.IsAsciiDigit(text.Span[match.Start - 1]) || "一二两三四五六七八九十几数半今去前同上本全每当近个".Contains(text.Span[match.Start - 1], StringComparison.Ordinal))
+        && LeftContext.Move(new(match, _words)) != 0;
 
     public QuantityWords Words => _words;
 

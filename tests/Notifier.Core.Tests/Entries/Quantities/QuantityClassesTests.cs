@@ -26,6 +26,13 @@ public sealed class QuantityClassesTests
     }
 
     [Theory]
+    [InlineData("碳酸锂一年涨了10倍", "涨了10倍")]
+    [InlineData("产量去年增长8%", "增长8%")]
+    [InlineData("產量年增8%", "年增8%")]
+    public void A_span_of_time_before_the_verb_is_no_part_of_it(string text, string written) =>
+        Assert.Equal(written, Assert.Single(QuantityReader.Read(text)).Text);
+
+    [Theory]
     [InlineData("逾四十家企业", 40, "company", ">")]
     [InlineData("三万余名员工", 30000, "person", ">")]
     [InlineData("近百个项目", 100, "project", null)]
