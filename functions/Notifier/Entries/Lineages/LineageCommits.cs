@@ -80,14 +80,14 @@ internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
     /// <returns>False where somebody else took a key meanwhile: the entry may be of that measure.</returns>
     private async Task<bool> PointAsync(IReadOnlyList<(string Key, string? Lineage)> holders, string id, bool isKnown, CancellationToken cancellation)
     {
-        foreach (var (key, holder) in holders.Where(holder => holder.Lineage != id))
+        // One after the other: of two that meet here, one is first with every key.
+        foreach (var (key, _) in holders.Where(holder => holder.Lineage is null))
         {
-            if (holder is not null)
-                await store.PointAsync(key, id, cancellation);
-            else if (!await store.ClaimAsync(key, id, cancellation) && !isKnown)
+            if (!await store.ClaimAsync(key, id, cancellation) && !isKnown)
                 return false;
         }
 
+        await Task.WhenAll(holders.Where(holder => holder.Lineage is not null && holder.Lineage != id).Select(holder => store.PointAsync(holder.Key, id, cancellation)));
         return true;
     }
 

@@ -47,14 +47,9 @@ internal sealed partial class LineageStore(TableStore tables, QueueStore queues,
     public async Task<bool> WriteAsync(StoredLineage? before, LineageCommit commit, IReadOnlyList<Rule> rules, CancellationToken cancellation)
     {
         var (lineage, now) = (commit.Lineage, clock.GetUtcNow());
-        if (commit.Warnings.Count > 0)
-        {
-            await NoteAsync(now + StateSweep.Stuck, lineage.Id, cancellation);
-            // A write with all its tries may land after the first look.
-            await NoteAsync(now + LineageSweep.Again, lineage.Id, cancellation);
-        }
-
-        await WatchAsync(lineage, rules, cancellation);
+        // A write with all its tries may land after the first look.
+        DateTimeOffset[] looks = commit.Warnings.Count == 0 ? [] : [now + StateSweep.Stuck, now + LineageSweep.Again];
+        await Task.WhenAll([WatchAsync(lineage, rules, cancellation), .. looks.Select(look => NoteAsync(look, lineage.Id, cancellation))]);
         var row = LineageRows.Write(lineage);
         var actions = new List<TableTransactionAction>
         {
