@@ -19,4 +19,10 @@ public sealed record Entry(
 {
     /// <summary>What its texts say; empty before they were read.</summary>
     public EntryFacts Facts { get; init; } = EntryFacts.None;
+
+    /// <summary>Id of the measure that it is of; null where it is of none, or nobody looked.</summary>
+    public string? Lineage { get; init; }
+
+    /// <summary>What counts once, however many sources repeat it.</summary>
+    internal string Measure => Lineage ?? $"{Source}/{Id}";
 }

@@ -9,7 +9,6 @@ namespace Notifier.Core.Entries;
 /// <summary>Reads the facts of an entry from its texts.</summary>
 public static class EntryFactsReader
 {
-    private const int MostTopics = 10;
     private const int MostQuantities = 20;
     private const int MostTerms = 6;
     private const int MostDates = 20;
@@ -24,7 +23,7 @@ public static class EntryFactsReader
         {
             Facts = new(
                 // What is not a policy source must say that it is about this industry before its words count.
-                [.. TopicClassifier.Default.Classify(entry.Title, text, gated: agency is null).OrderByDescending(hit => hit.Score).Take(MostTopics).Select(Topic)],
+                [.. TopicClassifier.Default.Classify(entry.Title, text, gated: agency is null).OrderByDescending(hit => hit.Score).Select(Topic)],
                 [.. QuantityReader.Read(entry.Title.Length == 0 ? text : $"{entry.Title}\n{text}").Take(MostQuantities)],
                 [.. AgenciesOf(entry, agency)],
                 StageReader.Read(EntryWords.Fold(entry.Title), EntryWords.Fold(text), entry.Categories),

@@ -47,9 +47,8 @@ public sealed class CountIndicator : Indicator
             WindowKind.Count => Math.Max(0, end - _window.Count),
             _ => UpTo(hits, moment.At.Back(_window.Duration)),
         };
-        var ids = new string[end - start];
-        for (var index = start; index < end; index++)
-            ids[index - start] = hits[index].Id;
+        // Ministry, gazette and press are one announcement.
+        var ids = hits.Take(start..end).DistinctBy(entry => entry.Measure).Select(entry => entry.Id).ToArray();
         return Reading.Of(ids.Length, entries: ids);
     }
 

@@ -20,7 +20,7 @@ internal sealed record EntryNews(
 
     /// <summary>What was there before anybody watched, what may have been told and forgotten, and what only has another id because it is read otherwise.</summary>
     public bool IsSilent(Entry entry) =>
-        IsHistory || (Known.Forgotten is { } forgotten && entry.Published <= forgotten) || (IsReread && Known.HasSeen(entry));
+        IsHistory || (Known.Forgotten is { } forgotten && entry.Published <= forgotten) || (IsReread && (Known.HasSeen(entry) || Known.IsOlder(entry)));
 
     public static EntryNews Of(KnownEntries known, IReadOnlyList<Entry> read, EntrySource source)
     {

@@ -49,6 +49,7 @@ internal static class EntryRow
     public static Entry Read(TableEntity row)
     {
         var entry = ReadTexts(row);
+        entry = entry with { Lineage = row.GetString("lineage") };
         // Read by an earlier version of the reader, or too long to be kept.
         return row.GetInt32("reader") == EntryFacts.Version && row.GetString("facts") is { } facts
             ? entry with { Facts = EntryFactsJson.Read(facts) }

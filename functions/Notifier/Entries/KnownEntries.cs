@@ -131,6 +131,9 @@ internal sealed record KnownEntries(
         return Entries.Values.Any(known => !known.IsClaim && known.Title == title && (known.Published - entry.Published).Duration() <= SameTime);
     }
 
+    /// <summary>Whether an entry is of a day before the newest one that is known: another reader may find what the one before left out.</summary>
+    public bool IsOlder(Entry entry) => Entries.Count > 0 && entry.Published.Date < Entries.Values.Max(known => known.Published).Date;
+
     private static ulong Title(Entry entry) => Hash(EntryWords.Fold(entry.Title));
 
     private static ulong Hash(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

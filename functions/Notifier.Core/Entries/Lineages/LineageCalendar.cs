@@ -16,39 +16,47 @@ public static class LineageCalendar
     public static bool IsWatched(Lineage lineage, IReadOnlyList<Rule> rules) => Open(lineage, rules)
         .Any(open => Moments(lineage, open.Rule).Any(moment => moment.Day > open.Episode.Shown));
 
-    /// <summary>Runs all that came up to a day. After an outage the last reminder is told, not each of them.</summary>
+    /// <summary>Runs all that came up to a day. After an outage the last reminder of a date is told, not each of them.</summary>
     public static LineageCommit Run(Lineage lineage, IReadOnlyList<Rule> rules, DateOnly today)
     {
         var (episodes, warnings, stage) = (new Dictionary<string, LineageEpisode>(lineage.Episodes), new List<Warning>(), lineage.Stage);
         foreach (var (rule, episode) in Open(lineage, rules))
         {
             var due = Moments(lineage, rule).Where(moment => moment.Day > episode.Shown && moment.Day <= today).ToList();
-            if (due.Count == 0)
-                continue;
-            var last = due.MaxBy(moment => (moment.Kind != TransitionKind.Reminder, moment.Day));
-            if (last.Kind == TransitionKind.Reminder && last.Date < today)
+            episodes[rule.Id] = due.Count == 0 ? episode : episode with { Shown = today };
+            foreach (var moment in Told(due, today))
             {
-                episodes[rule.Id] = episode with { Shown = today };
-                continue;
+                if (moment.Kind == TransitionKind.Escalated)
+                    stage = Stage.Effective;
+                var step = LineageStep.OfDay(lineage, rule, episodes[rule.Id], moment.Kind, today, Reason(lineage, moment, today));
+                episodes[rule.Id] = step.Episode;
+                warnings.Add(step.Warning);
             }
-
-            if (last.Kind == TransitionKind.Escalated)
-                stage = Stage.Effective;
-            var reason = last.Kind switch
-            {
-                TransitionKind.Reminder => LineageReason.Before(lineage, last.Of, last.Date, last.Date.DayNumber - today.DayNumber),
-                TransitionKind.Escalated => LineageReason.InForce(lineage, last.Date),
-                _ => LineageReason.Ended(lineage, last.Of, last.Date),
-            };
-            var step = LineageStep.OfDay(lineage, rule, episode, last.Kind, today, reason);
-            episodes[rule.Id] = step.Episode;
-            warnings.Add(step.Warning);
         }
 
         return warnings.Count == 0 && episodes.Values.SequenceEqual(lineage.Episodes.Values)
             ? new(lineage, [])
             : new(lineage with { Episodes = episodes, Stage = stage, Commit = lineage.Commit + 1 }, warnings);
     }
+
+    /// <summary>Whether a consultation or a term had ended before anybody told of it.</summary>
+    internal static bool IsOver(Lineage lineage, DateOnly today) => Ahead(lineage).Any(date => date.Kind != PolicyDateKind.Effective && date.Date < today);
+
+    /// <summary>The end, else the beginning, else of each date the reminder that came last.</summary>
+    private static IEnumerable<Moment> Told(List<Moment> due, DateOnly today)
+    {
+        if (due.Exists(moment => moment.Kind == TransitionKind.Resolved))
+            return [due.First(moment => moment.Kind == TransitionKind.Resolved)];
+        return due.Where(moment => moment.Kind == TransitionKind.Escalated).Take(1)
+            .Concat(due.Where(moment => moment.Kind == TransitionKind.Reminder && moment.Date >= today && !(moment.Date == today && moment.Of == PolicyDateKind.Effective)).GroupBy(moment => (moment.Of, moment.Date)).Select(one => one.MaxBy(moment => moment.Day)));
+    }
+
+    private static Indicators.Phrase Reason(Lineage lineage, Moment moment, DateOnly today) => moment.Kind switch
+    {
+        TransitionKind.Reminder => LineageReason.Before(lineage, moment.Of, moment.Date, moment.Date.DayNumber - today.DayNumber),
+        TransitionKind.Escalated => LineageReason.InForce(lineage, moment.Date),
+        _ => LineageReason.Ended(lineage, moment.Of, moment.Date),
+    };
 
     private static IEnumerable<(Rule Rule, LineageEpisode Episode)> Open(Lineage lineage, IReadOnlyList<Rule> rules) => rules
         .Where(rule => rule.Entry is not null && lineage.Episodes.GetValueOrDefault(rule.Id) is { IsOpen: true })

@@ -70,7 +70,7 @@ internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Si
     {
         var stage = isUpdate && (lineage.PartOf(entry)?.Stage ?? before?.Facts.Stage) == entry.Facts.Stage ? null : entry.Facts.Stage;
         return new(
-            LineageFit.Brings(lineage, stage) ? stage : null,
+            LineageFit.Brings(lineage, stage) && !(stage == Lineages.Stage.Amended && lineage.Stage == Lineages.Stage.Amended && LineageFit.IsCopy(lineage, entry)) ? stage : null,
             lineage.Stage is { } was ? (was, lineage.StageSince) : null,
             before is null ? [] : ClauseDiff.Of(TextOf(before), TextOf(entry)),
             before is not null && IsMaterial(before, entry),

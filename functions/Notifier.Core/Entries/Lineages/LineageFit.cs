@@ -32,17 +32,32 @@ public static class LineageFit
 
     /// <summary>
     /// Another source says the same, or the source itself publishes a text of a measure again. A source that writes a second time
-    /// what is no measure says something new: reports of every week have one title.
+    /// what is no measure says something new: reports of every week have one title. Two bodies, two numbers and, of what is no
+    /// measure, two texts are two things.
     /// </summary>
-    private static bool IsCopy(Lineage lineage, Entry entry)
+    public static bool IsCopy(Lineage lineage, Entry entry)
     {
         var stage = entry.Facts.Stage;
-        var own = lineage.Parts.Where(part => part.Source == entry.Source && (stage is null || part.Stage is null || part.Stage == stage)).ToList();
+        var like = lineage.Parts.Where(part => stage is null || part.Stage is null || part.Stage == stage).ToList();
+        if (like.Exists(part => AreOfTwo(part, entry)))
+            return false;
+        var own = like.Where(part => part.Source == entry.Source).ToList();
+        // A list gives titles only: without a text nobody can say that two are one.
         if (own.Count > 0)
-            return stage is not null && own.Exists(part => part.Text == Texts.Mark(entry) && Within(part, Copying));
-        return lineage.Parts.Any(part => part.Source != entry.Source && (stage is null || part.Stage is null || part.Stage == stage) && Within(part, lineage.Stage is null ? Repeating : Copying));
+            return stage is not null && entry.Summary.Length + entry.Content.Length > 0 && own.Exists(part => part.Text == Texts.Mark(entry) && Within(part, Copying));
+        return like.Exists(part => part.Source != entry.Source && Within(part, lineage.Stage is null ? Repeating : Copying)
+            && (lineage.Stage is not null || stage is not null || part.Text == Texts.Mark(entry)));
 
         bool Within(LineagePart part, TimeSpan span) => (part.Published - entry.Published).Duration() <= span;
+    }
+
+    private static bool AreOfTwo(LineagePart part, Entry entry)
+    {
+        if (LineageKeys.OwnNumber(part.Title, part.Id, part.Link) is { } number && LineageKeys.OwnNumber(entry.Title, entry.Id, entry.Link) is { } another && number != another)
+            return true;
+        var (one, other) = (LineageKeys.Announcer(part.Title), LineageKeys.Announcer(entry.Title));
+        return one.Length > 0 && other.Length > 0 && !one.Contains(other, StringComparison.Ordinal) && !other.Contains(one, StringComparison.Ordinal)
+            && !Agencies.In(one).Intersect(Agencies.In(other)).Any();
     }
 
     /// <summary>Lists cut titles.</summary>

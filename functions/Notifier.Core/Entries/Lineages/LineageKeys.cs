@@ -68,6 +68,21 @@ public static partial class LineageKeys
             yield return ComKey(com.Groups[1].Value, com.Groups[2].Value);
     }
 
+    /// <summary>The number of an EU act or proposal itself, not of one that it changes; null where it has none.</summary>
+    public static string? OwnNumber(string title, string id, string? link)
+    {
+        var folded = EntryWords.Fold(title);
+        if (Celex().Match($"{id} {link}") is { Success: true } celex)
+            return celex.Groups[1].Value == "5" ? ComKey(celex.Groups[2].Value, celex.Groups[4].Value).Text : ActKey(celex.Groups[3].Value[..1], celex.Groups[2].Value, celex.Groups[4].Value).Text;
+        if (Com().Match(folded) is { Success: true } com)
+            return ComKey(com.Groups[1].Value, com.Groups[2].Value).Text;
+        return Act().Match(folded) is { Success: true } act && !Changing().IsMatch(folded.AsSpan(0, act.Index)) ? ActKey(act.Groups[1].Value[..1], act.Groups[2].Value, act.Groups[3].Value).Text : null;
+    }
+
+    /// <summary>Who announces, as the title says before what it is about: bodies that this program does not know are told apart by it.</summary>
+    public static string Announcer(string title) =>
+        EntryWords.Fold(title) is var folded && About().Match(folded) is { Success: true } about ? folded[..(about.Index + about.Length - 2)].Trim() : "";
+
     private static LineageKey ActKey(string kind, string first, string second)
     {
         // Until 2014 regulations had their number before the year.
@@ -83,8 +98,6 @@ public static partial class LineageKeys
         {
             if (RegulationIdentifier().Match(source) is { Success: true } rin)
                 yield return new($"rin:{rin.Groups[1].Value}", LineageKeyKind.Number);
-            if (Docket().Match(source) is { Success: true } docket)
-                yield return new($"docket:{docket.Groups[1].Value}", LineageKeyKind.Number);
         }
     }
 
@@ -131,7 +144,7 @@ public static partial class LineageKeys
     [GeneratedRegex("((?:19|20)[0-9]{2}) ?年? ?第 ?([0-9]{1,5}) ?号 ?(令|公告|通告)", RegexOptions.CultureInvariant)]
     private static partial Regex OfYear();
 
-    [GeneratedRegex("《([^《》]{4,120})》", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<!(?:贯彻|落实|执行|根据|依据|按照|对照|符合|贯彻落实|貫徹|落實)[^《]{0,6})《([^《》]{4,120})》", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(regulation|directive|decision) \((?:eu|ec|eec|euratom|cfsp)[^)]{0,20}\) (?:no )?([0-9]{1,4})/([0-9]{1,4})", RegexOptions.CultureInvariant)]
@@ -151,9 +164,6 @@ public static partial class LineageKeys
 
     [GeneratedRegex(@"\b([0-9]{4}-[a-z]{2}[0-9]{2})\b", RegexOptions.CultureInvariant)]
     private static partial Regex RegulationIdentifier();
-
-    [GeneratedRegex(@"\bdocket (?:id )?(?:no\.?|number)?:? ?([a-z]{2,8}(?:-[a-z0-9]{2,8}){1,3}-[0-9]{3,6})", RegexOptions.CultureInvariant)]
-    private static partial Regex Docket();
 
     [GeneratedRegex("^(?:utm_|spm=|from=|ref=|source=|fbclid|gclid)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Counting();

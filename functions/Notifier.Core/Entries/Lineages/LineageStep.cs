@@ -24,8 +24,8 @@ internal sealed record LineageStep(LineageEpisode Episode, Warning Warning)
         };
         var topics = (episode?.Topics ?? []).Concat(entry.Facts.Topics.Select(topic => topic.Id)).Distinct().ToList();
         var after = kind == TransitionKind.Opened
-            ? new LineageEpisode((episode?.Number ?? 0) + 1, 1, rule.Entry!.Severity, entry.Published, news.Stage != Stage.Repealed, today, topics)
-            : episode! with { Sequence = episode.Sequence + 1, IsOpen = kind != TransitionKind.Resolved, Shown = today, Topics = topics };
+            ? new LineageEpisode((episode?.Number ?? 0) + 1, 1, rule.Entry!.Severity, entry.Published, news.Stage != Stage.Repealed && !LineageCalendar.IsOver(lineage, today), today, topics)
+            : episode! with { Sequence = episode.Sequence + 1, IsOpen = kind != TransitionKind.Resolved, Topics = topics };
         return new(after, Compose(lineage, rule, after, kind, entry.Published, reason, LineageCitation.Of(entry)));
     }
 

@@ -19,7 +19,7 @@ public static partial class StageReader
     {
         if (OfLabel(categories) is { } labelled && !Repealing().IsMatch(title))
             return labelled;
-        if (Outcome().IsMatch(title))
+        if (Outcome().IsMatch(title) || IsCommentary(title))
             return null;
         return OfTitle(title) ?? (AsksForComments().IsMatch(text.AsSpan(0, Math.Min(text.Length, Beginning))) ? Stage.Comment : null);
     }
@@ -32,18 +32,20 @@ public static partial class StageReader
         if (Commenting().IsMatch(title))
             return Stage.Comment;
         // EU acts name what they amend or repeal behind what they do themselves: the first verb is theirs.
+        if (ProposedAct().IsMatch(title))
+            return Stage.Draft;
         if (EuropeanAct().Match(title) is { Success: true } act)
             return FirstVerb().Match(title, act.Index + act.Length) is { Success: true } verb ? OfVerb(verb.Value) : Stage.Final;
         if (Proposing().IsMatch(title))
             return Stage.Draft;
-        return Repealing().IsMatch(title) ? Stage.Repealed
+        return Repealing().IsMatch(title) && !Replacing().IsMatch(title) ? Stage.Repealed
             : Amending().IsMatch(title) ? Stage.Amended
             : InForce().IsMatch(title) ? Stage.Effective
             : Adopted().IsMatch(title) ? Stage.Final
             : null;
     }
 
-    private static Stage OfVerb(string verb) => verb[..3] switch
+    private static Stage OfVerb(string verb) => verb[..Math.Min(3, verb.Length)] switch
     {
         "ame" or "cor" => Stage.Amended,
         "rep" or "rev" or "wit" => Stage.Repealed,
@@ -65,6 +67,13 @@ public static partial class StageReader
 
         return null;
     }
+
+    // A new measure names the one that it replaces.
+    [GeneratedRegex("(?:公布|发布|印发|出台|颁布|發布|公佈).*(?:同时|同時|并|並)[^,。]{0,6}(?:废止|廢止)", RegexOptions.CultureInvariant)]
+    private static partial Regex Replacing();
+
+    [GeneratedRegex(@"^(?:amended )?proposal for an? (?:[a-z]+ ){0,3}(?:regulation|directive|decision)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ProposedAct();
 
     [GeneratedRegex("征求意见(?:情况|的?反馈|结果|采纳)|意见采纳|summary of responses|outcome of (?:the )?consultation", RegexOptions.CultureInvariant)]
     private static partial Regex Outcome();
@@ -93,7 +102,7 @@ public static partial class StageReader
     [GeneratedRegex(@"(?<!proposal for an? )(?<!amending )\b(?:regulation|directive|decision) \((?:eu|ec|eec|euratom|cfsp)[^)]{0,20}\) (?:no )?[0-9]{1,4}/[0-9]{1,4}", RegexOptions.CultureInvariant)]
     private static partial Regex EuropeanAct();
 
-    [GeneratedRegex(@"\b(?:concerning|laying down|establishing|supplementing|implementing|imposing|setting|fixing|approving|granting|amending|correcting|repealing|revoking|withdrawing)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:concerning|on|laying down|establishing|supplementing|implementing|imposing|setting|fixing|approving|granting|amending|correcting|repealing|revoking|withdrawing)\b", RegexOptions.CultureInvariant)]
     private static partial Regex FirstVerb();
 
     [GeneratedRegex(@"现(?:向社会)?公开征求意见|现公开征求|公开征求(?:社会)?意见|comments (?:must|should) be (?:received|submitted)|comments are (?:invited|due)|submit (?:written )?comments", RegexOptions.CultureInvariant)]

@@ -30,7 +30,8 @@ internal sealed class FormulaInputs(IReadOnlyDictionary<string, (Series Series, 
     {
         // A day's count is of the whole day.
         var end = at.Utc.TimeOfDay == TimeSpan.Zero ? at.Add(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1)) : at;
-        return count.Wanted.Matching(entries).Count(entry => entry.Published <= end && entry.Published > end.Back(count.Window));
+        return count.Wanted.Matching(entries).Where(entry => entry.Published <= end && entry.Published > end.Back(count.Window))
+            .DistinctBy(entry => entry.Measure).Count();
     }
 
     public double FactorBetween(Formula from, Formula to) => from.UnitOf(UnitOf).FactorTo(to.UnitOf(UnitOf)) ?? double.NaN;

@@ -37,7 +37,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
         try
         {
             var feed = FeedReader.Read(text, new Uri(Unfilled(definition.Url)), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone));
-            var entries = feed.Items.Select(item => Entry(definition.Id, item)).OfType<Entry>().Select(entry => Hidden(entry, answer.Secrets)).DistinctBy(entry => entry.Id).ToList();
+            var entries = EntryLimits.Distinct(feed.Items.Select(item => Entry(definition.Id, item)).OfType<Entry>().Select(entry => Hidden(entry, answer.Secrets)));
             if (feed.Truncated)
                 return new SourceReading(cursor, [], entries, Failure: BreaksOff(answer.Host, feed.Items.Count));
             return entries.Count < definition.ExpectMinItems

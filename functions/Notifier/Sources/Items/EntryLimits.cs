@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Notifier.Core.Entries;
 using Notifier.Core.Observations;
 
 namespace Notifier.Sources.Items;
@@ -19,6 +20,14 @@ internal static class EntryLimits
 
     /// <summary>Long ids may differ at their end only.</summary>
     public static string ShortId(string id) => id.Length <= Id ? id : Cut(id, Id - 33) + "~" + Hash(id);
+
+    /// <summary>Entries with ids of their own: where several have one link for an id, the title tells them apart.</summary>
+    public static List<Entry> Distinct(IEnumerable<Entry> entries) =>
+    [
+        .. entries.GroupBy(entry => entry.Id).SelectMany(one => one.DistinctBy(entry => entry.Title).Count() == 1 || one.Key != one.First().Link
+            ? one.Take(1)
+            : one.DistinctBy(entry => entry.Title).Select(entry => entry with { Id = ShortId($"{entry.Link}#{Hash(entry.Title)}") })),
+    ];
 
     /// <summary>Never between the halves of a character.</summary>
     public static string Cut(string text, int most) =>

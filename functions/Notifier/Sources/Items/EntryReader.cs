@@ -52,7 +52,7 @@ internal sealed class EntryReader<T>
     /// <returns>The reading, or why there is none.</returns>
     public SourceReading Build(SourceCursor before, SourceCursor next, string host)
     {
-        var entries = _entries.DistinctBy(entry => entry.Id).ToList();
+        var entries = EntryLimits.Distinct(_entries);
         if (entries.Count == 0 && Skipped > 0)
             return SourceReading.Failed(before, new(SourceFailureReason.NotTheFormat, FormattableString.Invariant($"{host}: none of {Skipped} items has a title or a link: check 'title' and 'link' of 'entries'")));
         if (entries.Count < _definition.ExpectMinItems)

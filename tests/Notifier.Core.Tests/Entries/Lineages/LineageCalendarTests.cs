@@ -46,6 +46,23 @@ public sealed class LineageCalendarTests
     }
 
     [Fact]
+    public void Two_dates_are_told_of_on_one_day()
+    {
+        var measure = new Measures(All).Take("1", $"关于印发{Name}的通知", "2026-03-01", "自2026年5月1日起施行，有效期至2026年5月24日。").On("2026-04-24");
+
+        Assert.Equal(["all Opened 2026-03-01", "all Reminder 2026-04-24", "all Reminder 2026-04-24"], measure.Lines);
+    }
+
+    [Fact]
+    public void A_consultation_that_had_ended_is_told_and_does_not_stay_open()
+    {
+        var measure = new Measures(All).Take("1", Consultation, "2026-05-01", "请于2026年4月15日前反馈意见。");
+
+        Assert.False(measure.Lineage!.Episodes["all"].IsOpen);
+        Assert.Single(measure.Lines);
+    }
+
+    [Fact]
     public void A_deadline_no_longer_counts_once_the_measure_is_adopted()
     {
         var measure = new Measures(All)

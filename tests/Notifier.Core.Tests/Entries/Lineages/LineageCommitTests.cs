@@ -117,6 +117,41 @@ public sealed class LineageCommitTests
         Assert.Equal(goesOn, LineageFit.GoesOn(measure.Lineage!, Entry(id, title, day, source: source), LineageKeyKind.Name));
     }
 
+    [Theory]
+    [InlineData("江苏省工业和信息化厅关于印发动力电池回收利用管理实施细则的通知", "浙江省工业和信息化厅关于印发动力电池回收利用管理实施细则的通知")]
+    [InlineData("关于开展锂电池企业安全生产专项检查的通知", "关于开展锂电池企业安全生产专项检查的通知", "ndrc")]
+    [InlineData("Regulation (EU) 2024/2101 on lithium quotas and repealing Directive (EU) 2015/998", "Regulation (EU) 2024/2102 on battery cells and repealing Directive (EU) 2015/998")]
+    [InlineData("碳酸锂市场价格周报", "碳酸锂市场价格周报", "other", "碳酸锂均价41万元/吨。", "碳酸锂均价49万元/吨。")]
+    public void Two_bodies_two_numbers_and_two_texts_are_two_measures(string one, string other, string source = "other", string text = "", string otherText = "")
+    {
+        var measure = new Measures(All).Take("1", one, "2026-03-10", text);
+
+        Assert.False(LineageFit.GoesOn(measure.Lineage!, Entry("2", other, "2026-03-13", otherText, source), LineageKeyKind.Title));
+    }
+
+    [Fact]
+    public void A_copy_of_an_amendment_is_not_told_again()
+    {
+        var measure = new Measures(All)
+            .Take("1", $"关于印发{Name}的通知", "2026-06-01")
+            .Take("2", $"关于修改{Name}的决定", "2027-02-01")
+            .Take("p", $"关于修改{Name}的决定", "2027-02-03", source: "press");
+
+        Assert.Equal(["all Opened 2026-06-01", "all Corrected 2027-02-01"], measure.Lines);
+    }
+
+    [Fact]
+    public void An_update_does_not_swallow_what_was_due_that_day()
+    {
+        var measure = new Measures(All)
+            .Take("1", $"关于印发{Name}的通知", "2026-06-01", "自2026年7月1日起施行。")
+            .Take("1", $"关于印发{Name}的通知（全文）", "2026-06-24", "自2026年7月1日起施行。")
+            .On("2026-06-24")
+            .On("2026-07-01");
+
+        Assert.Equal(["all Opened 2026-06-01", "all Corrected 2026-06-24", "all Reminder 2026-06-24", "all Escalated 2026-07-01"], measure.Lines);
+    }
+
     [Fact]
     public void A_lineage_survives_its_store()
     {

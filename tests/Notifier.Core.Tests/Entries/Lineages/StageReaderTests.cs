@@ -31,6 +31,11 @@ public sealed class StageReaderTests
     [InlineData("工业和信息化部关于废止《新能源汽车生产企业准入规定》的决定", "repealed")]
     [InlineData("EPA rescinds vehicle emission standards", "repealed")]
     [InlineData("Commission Regulation (EU) 2026/78 repealing Regulation (EU) 2019/1020", "repealed")]
+    [InlineData("工信部公布《动力电池产业投资管理办法》，2015年旧版同时废止", "final")]
+    [InlineData("Regulation (EU) 2023/1230 of the European Parliament and of the Council of 14 June 2023 on machinery, and repealing Directive 2006/42/EC", "final")]
+    [InlineData("Regulation (EU) 2024/1157 of the European Parliament and of the Council of 11 April 2024 on shipments of waste, amending Regulations (EU) No 1257/2013", "final")]
+    [InlineData("Proposal for a Regulation of the European Parliament and of the Council on shipments of waste and repealing Regulation (EU) No 1257/2013", "draft")]
+    [InlineData("《锂离子电池行业规范条件》修订解读", null)]
     [InlineData("新能源汽车产能预警座谈会召开", null)]
     [InlineData("Lithium prices fall for a third week", null)]
     public void A_title_says_the_stage(string title, string? stage) =>
