@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,7 +7,8 @@ namespace Notifier.Sources.Http;
 /// <summary>
 /// From bytes to text. A byte order mark decides, because no text of another charset begins so; then the charset of the HTTP
 /// header, the one that the document declares (XML declaration, HTML meta), UTF-8, GB18030 (which GBK and GB2312 are part of).
-/// Each is tried strictly, so that a wrong declaration falls through to the next; only the last leaves replacement characters.
+/// Each is tried strictly, so that a wrong declaration falls through to the next. Nearly all right is UTF-8 with a damaged place,
+/// which is replaced: one byte must not turn a page into characters of another charset.
 /// </summary>
 internal static partial class BodyText
 {
@@ -26,14 +28,46 @@ internal static partial class BodyText
     {
         foreach (var (mark, name) in Marks)
         {
-            if (bytes.StartsWith(mark) && Strict(name, bytes[mark.Length..]) is { } text)
-                return text;
+            if (bytes.StartsWith(mark))
+                return Encoding.GetEncoding(name).GetString(bytes[mark.Length..]);
         }
 
-        return Strict(httpCharset, bytes)
+        if (Unmarked(bytes) is { } wide)
+            return Encoding.GetEncoding(wide).GetString(bytes);
+        var (valid, errors) = Utf8Sequences(bytes);
+        // What servers say of all that they send says nothing; other text is hardly ever valid UTF-8 by accident.
+        var header = IsStandard(httpCharset) && valid > 0 && errors == 0 ? null : httpCharset;
+        return Strict(header, bytes)
             ?? Strict(Declared(bytes), bytes)
-            ?? Strict("utf-8", bytes)
-            ?? Encoding.GetEncoding("gb18030").GetString(bytes);
+            ?? (errors <= Math.Max(1, valid / 10) ? Encoding.UTF8 : Encoding.GetEncoding("gb18030")).GetString(bytes);
+    }
+
+    /// <summary>UTF-16 that begins with a declaration or a tag (XML 1.0, appendix F).</summary>
+    private static string? Unmarked(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [(byte)'<', 0, not 0, 0, ..] => "utf-16",
+        [0, (byte)'<', 0, not 0, ..] => "utf-16BE",
+        _ => null,
+    };
+
+    private static bool IsStandard(string? charset) => charset?.Trim().ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" or "ascii" or "windows-1252";
+
+    /// <summary>How many characters of more than one byte are whole, and how many places are none.</summary>
+    private static (int Valid, int Errors) Utf8Sequences(ReadOnlySpan<byte> bytes)
+    {
+        var (valid, errors) = (0, 0);
+        for (var at = bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); at >= 0 && at < bytes.Length;)
+        {
+            if (Rune.DecodeFromUtf8(bytes[at..], out _, out var consumed) == OperationStatus.Done)
+                valid += consumed > 1 ? 1 : 0;
+            else
+                errors++;
+            at += Math.Max(1, consumed);
+            var next = bytes[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+            at = next < 0 ? -1 : at + next;
+        }
+
+        return (valid, errors);
     }
 
     private static string? Strict(string? name, ReadOnlySpan<byte> bytes)

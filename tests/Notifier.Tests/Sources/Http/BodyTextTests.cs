@@ -47,6 +47,39 @@ public sealed class BodyTextTests
         Assert.Equal(text, BodyText.Decode(Encoding.GetEncoding("big5").GetBytes(text), null));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("utf-8")]
+    public void A_damaged_byte_is_replaced_and_the_rest_stays_what_it_was(string? header)
+    {
+        var whole = Encoding.UTF8.GetBytes("<t>关于碳酸锂价格的通知</t><t>工信部公告</t>");
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var cut = BodyText.Decode(whole.AsSpan(0, at), header);
+            Assert.Equal((at, ""), (at, cut.TrimEnd('\uFFFD').Trim("<t>关于碳酸锂价格的通知</t><t>工信部公告</t>".ToCharArray())));
+            byte[] without = [.. whole[..at], .. whole[(at + 1)..]];
+            Assert.True(BodyText.Decode(without, header).Contains("工信部公告", StringComparison.Ordinal) || BodyText.Decode(without, header).Contains("关于碳酸锂价格", StringComparison.Ordinal), $"without byte {at}");
+        }
+    }
+
+    [Fact]
+    public void What_a_server_says_of_all_it_sends_does_not_spoil_UTF8()
+    {
+        Assert.Equal("碳酸锂", BodyText.Decode(Encoding.UTF8.GetBytes("碳酸锂"), "ISO-8859-1"));
+        Assert.Equal("café", BodyText.Decode(Encoding.Latin1.GetBytes("café"), "ISO-8859-1"));
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void UTF16_without_a_mark_is_known_by_its_first_character_and_may_break_off_anywhere(string charset)
+    {
+        var bytes = Encoding.GetEncoding(charset).GetBytes("<?xml version='1.0'?><t>碳酸锂</t>");
+
+        Assert.Equal("<?xml version='1.0'?><t>碳酸锂</t>", BodyText.Decode(bytes, null));
+        Assert.StartsWith("<?xml version='1.0'?><t>碳酸", BodyText.Decode(bytes.AsSpan(0, bytes.Length - 9), null), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bytes_of_no_charset_are_still_text() => Assert.Contains("ok", BodyText.Decode([0xFF, 0x80, (byte)'o', (byte)'k', 0xFF], null), StringComparison.Ordinal);
 }
