@@ -39,7 +39,7 @@ internal static partial class BodyText
         var header = IsStandard(httpCharset) && valid > 0 && errors == 0 ? null : httpCharset;
         return Strict(header, bytes)
             ?? Strict(Declared(bytes), bytes)
-            ?? (errors <= Math.Max(1, valid / 10) ? Encoding.UTF8 : Encoding.GetEncoding("gb18030")).GetString(bytes);
+            ?? (errors <= Math.Max(1, valid / 3) ? Encoding.UTF8 : Encoding.GetEncoding("gb18030")).GetString(bytes);
     }
 
     /// <summary>UTF-16 that begins with a declaration or a tag (XML 1.0, appendix F).</summary>
