@@ -95,6 +95,7 @@ public sealed class QuantityClassesTests
     [InlineData("规模翻了三番还多", 8, QuantityDirection.Up, ">")]
     [InlineData("排放仅相当于原生矿的四分之一", 0.25, null, null)]
     [InlineData("less than a third of its 2022 peak", 0.333, null, "<")]
+    [InlineData("价格升至去年的3倍", 3, QuantityDirection.Up, null)]
     [InlineData("twice as much as in 2020", 2, null, null)]
     public void Words_for_multiples(string text, double factor, QuantityDirection? direction, string? cmp)
     {
