@@ -23,7 +23,8 @@ internal readonly partial record struct DatePlain(string Text, bool IsKorean)
         if (plain is ['[', .., ']'] or ['(', .., ')'])
             plain = plain[1..^1];
         plain = ChineseNumber().Replace(plain, InDigits);
-        // RFC 822 section 3.1.4 allows comments; "+0800 (CST)" is the usual one.
+        // RFC 822 section 3.1.4 allows comments; "+0800 (CST)" is the usual one. Directly behind the time it is the zone itself.
+        plain = ZoneInBrackets().Replace(plain, "$1 $2");
         plain = Remark().Replace(plain, " ");
         plain = MonthInWords().Replace(plain, static match => DateWords.Month(match.Groups[2].Value) is { } month ? string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1].Value}{month}{match.Groups[3].Value}") : match.Value);
         return new(TwelveHours().Replace(plain, InTwentyFour).Trim(), korean);
@@ -84,6 +85,9 @@ internal readonly partial record struct DatePlain(string Text, bool IsKorean)
 
     [GeneratedRegex("(?<![一二三四五六七八九十])([〇○零一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十廿卅]{1,3}(?=[月日]))([年月日])", RegexOptions.CultureInvariant)]
     private static partial Regex ChineseNumber();
+
+    [GeneratedRegex(@"([0-9]:[0-9]{2}(?:[.,][0-9]+)?)\s*\((?!mon|tue|wed|thu|fri|sat|sun)([a-z]{3,5}|z|ut|[ecmpa]t)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex ZoneInBrackets();
 
     [GeneratedRegex(@"\([^()]*\)|(?:星期|周)[一二三四五六日天]", RegexOptions.CultureInvariant)]
     private static partial Regex Remark();

@@ -19,6 +19,11 @@ internal static class ZoneNames
         ["HKT"] = 8, ["SGT"] = 8, ["AWST"] = 8, ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
     };
 
+    /// <summary>American and British ones that mean something else in Australia, Arabia, Malaysia or Bangladesh.</summary>
+    private static readonly HashSet<string> OfSeveralPlaces = new(StringComparer.OrdinalIgnoreCase) { "EST", "EDT", "CST", "CDT", "MST", "AST", "ADT", "BST", "PST" };
+
+    private static readonly TimeSpan FarEast = TimeSpan.FromHours(3);
+
     /// <summary>These say where, and mean summer time in summer.</summary>
     private static readonly Dictionary<string, string> Places = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -45,6 +50,9 @@ internal static class ZoneNames
             return true;
         }
 
+        offset = default;
+        if (local >= FarEast && OfSeveralPlaces.Contains(text) && local != China)
+            return false;
         if (Hours.TryGetValue(text, out var hours))
         {
             offset = TimeSpan.FromHours(hours);

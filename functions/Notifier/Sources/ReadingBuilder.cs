@@ -134,6 +134,8 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
 
     private sealed class Found
     {
+        private const int MostOfPeriod = 20;
+
         private readonly SortedDictionary<Period, List<double>> _values = [];
 
         /// <summary>By period; several values of one period as they came: which of them counts is judged with the known ones at hand.</summary>
@@ -154,6 +156,9 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
                 _values.Add(period, values = []);
             values.Remove(value);
             values.Add(value);
+            // Of thousands for one day none is the right one.
+            if (values.Count > MostOfPeriod)
+                values.RemoveAt(0);
         }
     }
 }

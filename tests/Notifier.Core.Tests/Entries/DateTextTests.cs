@@ -11,6 +11,20 @@ public sealed class DateTextTests
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     [Theory]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 (UTC)", "Asia/Shanghai", "2024-01-01T10:00:00Z")]
+    [InlineData("2024-01-01 10:00 (GMT)", "Asia/Shanghai", "2024-01-01T10:00:00Z")]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 (EST)", "UTC", "2024-01-01T15:00:00Z")]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 (XYZ)", "UTC", null)]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 +0800 (CST)", "UTC", "2024-01-01T02:00:00Z")]
+    [InlineData("2024-01-01 10:00 (Mon)", "UTC", "2024-01-01T10:00:00Z")]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 EST", "Australia/Sydney", null)]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 AST", "Asia/Riyadh", null)]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 BST", "Asia/Dhaka", null)]
+    [InlineData("Mon, 01 Jan 2024 10:00:00 EST", "UTC", "2024-01-01T15:00:00Z")]
+    public void A_zone_in_brackets_counts_and_one_of_several_places_is_not_guessed(string text, string zone, string? utc) =>
+        Assert.Equal(utc, DateText.Parse(text, TimeZoneInfo.FindSystemTimeZoneById(zone))?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+
+    [Theory]
     [InlineData("Sat, 26 Mar 2022 10:05:30 +0800", "2022-03-26T02:05:30Z")]
     [InlineData("26 Mar 22 10:05 GMT", "2022-03-26T10:05:00Z")]
     [InlineData("Sat, 26-Mar-2022 10:05:30 GMT", "2022-03-26T10:05:30Z")]
