@@ -16,10 +16,21 @@ internal sealed record ObservationMerge(History History, int Known, Period? Olde
     {
         if (forgotten.Count == 0)
             return Of(known, observations);
-        var rest = new History(known.AsSpan().ToArray().Except(forgotten)) { Dropped = known.Dropped };
+        var rest = new History(known.AsSpan().ToArray().Except(forgotten)) { Dropped = known.Dropped, Rolls = known.Rolls };
         var merge = Of(rest, observations);
         var oldest = forgotten.Min(observation => observation.Period);
         return merge with { OldestRevised = merge.OldestRevised < oldest ? merge.OldestRevised : oldest };
+    }
+
+    /// <summary>The same with other rolls: one at a known period counts as a revision of that period.</summary>
+    /// <param name="rolls">All that are known now.</param>
+    public ObservationMerge With(IReadOnlyList<Roll> rolls)
+    {
+        if (ReferenceEquals(rolls, History.Rolls))
+            return this;
+        var known = Known > 0 ? History[Known - 1].Period : (Period?)null;
+        var oldest = rolls.Except(History.Rolls).Concat(History.Rolls.Except(rolls)).Where(roll => roll.At <= known).Select(roll => (Period?)roll.At).Min();
+        return this with { History = History.With(rolls), OldestRevised = OldestRevised < oldest || oldest is null ? OldestRevised : oldest };
     }
 
     /// <param name="observations">In any order; of several for one period the last counts. Those older than a bounded history are passed over.</param>
@@ -59,14 +70,14 @@ internal sealed record ObservationMerge(History History, int Known, Period? Olde
 
     private static History Appended(History known, List<Observation> changed)
     {
-        var history = new History(known.AsSpan(), changed.Count) { Dropped = known.Dropped };
+        var history = new History(known.AsSpan(), changed.Count) { Dropped = known.Dropped, Rolls = known.Rolls };
         changed.ForEach(history.Append);
         return history;
     }
 
     private static History Woven(History known, List<Observation> changed)
     {
-        var woven = new History(known.Count + changed.Count) { Dropped = known.Dropped };
+        var woven = new History(known.Count + changed.Count) { Dropped = known.Dropped, Rolls = known.Rolls };
         var next = 0;
         foreach (var observation in known.AsSpan())
         {

@@ -22,6 +22,9 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
     /// <summary>Observations that were known and are none any more: later ones outvoted them.</summary>
     public IReadOnlyList<Observation> Outvoted { get; init; } = [];
 
+    /// <summary>All changes of the futures contract that are known of the series.</summary>
+    public IReadOnlyList<Roll> Rolls { get; init; } = [];
+
     /// <param name="rules">All rules now; those without a ladder or for other series are passed over. One that the state knows and this list lacks resolves with the reason “rule removed”.</param>
     /// <param name="observations">In any order; a known period with the same value is a no-op. The first ones of a series are history: only their newest verdict is told.</param>
     /// <param name="entries">What <c>count(…)</c> may see.</param>
@@ -39,7 +42,7 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         OtherSeries? others = null)
     {
         var screened = QualityScreen.Run(before.Series, before.Window, before.Suspects, before.Note, observations, screening ?? Screening.None);
-        var merge = ObservationMerge.Of(before.Window, screened.Accepted, screened.Outvoted);
+        var merge = ObservationMerge.Of(before.Window, screened.Accepted, screened.Outvoted).With(screened.Rolls);
         var states = new SortedDictionary<string, RuleState>(StringComparer.Ordinal);
         var warnings = new List<Warning>();
         var episodes = before.Episodes;
@@ -53,10 +56,10 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         }
 
         warnings.AddRange(Removed(Removal.OfRule, before.Rules.Where(pair => !states.ContainsKey(pair.Key)), before.Series, merge.History));
-        if (merge.Changed.Count == 0 && SameRules(before.Rules, states) && ReferenceEquals(screened.Suspects, before.Suspects))
+        if (merge.Changed.Count == 0 && ReferenceEquals(merge.History.Rolls, before.Window.Rolls) && SameRules(before.Rules, states) && ReferenceEquals(screened.Suspects, before.Suspects))
             return new(before, [], []);
         var after = before with { Window = merge.History, Rules = states, Episodes = episodes, Suspects = screened.Suspects, Note = screened.Note };
-        return new(WindowBound.Trim(after, rules, entries, others), warnings, merge.Changed) { Found = screened.Found, Outvoted = screened.Outvoted };
+        return new(WindowBound.Trim(after, rules, entries, others), warnings, merge.Changed) { Found = screened.Found, Outvoted = screened.Outvoted, Rolls = screened.Rolls };
     }
 
     /// <summary>The series is no longer watched: its open episodes resolve with the reason “series removed”, and its machines go. A series that comes back begins with those of the rules then.</summary>

@@ -11,7 +11,10 @@ public static class SeriesStateCodec
 {
     public const int MaximumBytes = 48 * 1024;
 
-    private const byte Version = 3;
+    private const byte Version = 4;
+
+    // Without futures contracts: rolls, and the contracts of what was put aside.
+    private const byte ThirdVersion = 3;
 
     // Without the recursions carried over observations let go.
     private const byte SecondVersion = 2;
@@ -78,6 +81,7 @@ public static class SeriesStateCodec
         writer.Text(state.Series.Calendar);
         writer.Unsigned((ulong)state.Episodes);
         WriteDropped(writer, state.Window.Dropped);
+        writer.List(state.Window.Rolls, roll => RollCodec.Write(writer, roll));
         writer.Text(state.Note ?? "");
         writer.List(state.Suspects, suspect => SuspectCodec.Write(writer, suspect));
         writer.List([.. state.Rules.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
@@ -91,9 +95,10 @@ public static class SeriesStateCodec
     {
         var series = new Series(reader.Text(), reader.Text(), (Frequency)reader.Byte(), reader.Text());
         var episodes = (int)reader.Unsigned();
-        var window = new History { Dropped = ReadDropped(ref reader, version) };
+        var dropped = ReadDropped(ref reader, version);
+        var window = new History { Dropped = dropped, Rolls = version > ThirdVersion ? RollCodec.ReadAll(ref reader) : [] };
         var note = version >= SecondVersion ? reader.Text() : "";
-        var suspects = version >= SecondVersion ? SuspectCodec.ReadAll(ref reader) : [];
+        var suspects = version >= SecondVersion ? SuspectCodec.ReadAll(ref reader, contracts: version > ThirdVersion) : [];
         var rules = new Dictionary<string, RuleState>(StringComparer.Ordinal);
         for (var left = reader.Count(); left > 0; left--)
         {
@@ -129,7 +134,7 @@ public static class SeriesStateCodec
             ? null
             : new(count, reader.Time(), new(reader.Time(), reader.Bits()), new(reader.Time(), reader.Bits()))
             {
-                Runs = version >= Version ? CarriedRunsCodec.Read(ref reader) : CarriedRuns.None,
+                Runs = version >= ThirdVersion ? CarriedRunsCodec.Read(ref reader) : CarriedRuns.None,
             };
     }
 }

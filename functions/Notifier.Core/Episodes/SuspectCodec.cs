@@ -15,23 +15,25 @@ internal static class SuspectCodec
         writer.Byte((byte)suspect.Kind);
         writer.Byte(suspect.Rejected ? (byte)1 : (byte)0);
         writer.Text(suspect.Detail.Length <= LongestDetail ? suspect.Detail : suspect.Detail[..LongestDetail]);
+        writer.Text(suspect.Contract ?? "");
     }
 
-    public static IReadOnlyList<Suspect> ReadAll(ref PackReader reader)
+    /// <param name="contracts">Whether they were written with their futures contracts.</param>
+    public static IReadOnlyList<Suspect> ReadAll(ref PackReader reader, bool contracts)
     {
         var suspects = new List<Suspect>();
         for (var left = reader.Count(); left > 0; left--)
-            suspects.Add(Read(ref reader));
+            suspects.Add(Read(ref reader, contracts));
         return suspects;
     }
 
-    private static Suspect Read(ref PackReader reader)
+    private static Suspect Read(ref PackReader reader, bool contracts)
     {
         var observation = new Observations.Observation(reader.Time(), reader.Bits());
         var kind = (SuspectKind)reader.Byte();
         if (!Enum.IsDefined(kind))
             throw new InvalidDataException("a suspect is of no known kind");
         var rejected = reader.Byte() == 1;
-        return new(observation, kind, reader.Text(), rejected);
+        return new(observation, kind, reader.Text(), rejected) { Contract = contracts && reader.Text() is { Length: > 0 } contract ? contract : null };
     }
 }

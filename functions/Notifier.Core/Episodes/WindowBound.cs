@@ -42,7 +42,7 @@ public static class WindowBound
         .SelectMany(rule => rule.Indicators())
         .SelectMany(indicator => indicator.Parts.Prepend(indicator))
         .DistinctBy(indicator => indicator.Text)
-        .Select(indicator => indicator.Carry(state.Series, state.Window, oldest))
+        .Select(indicator => indicator.Carry(state.Series, state.Window.SeenFrom(oldest - 1), oldest))
         .OfType<KeyValuePair<string, double[]>>());
 
     /// <param name="reserved">Bytes that letting go will cost.</param>

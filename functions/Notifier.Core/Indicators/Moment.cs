@@ -14,6 +14,9 @@ namespace Notifier.Core.Indicators;
 /// </remarks>
 public readonly record struct Moment(Series Series, History History, int Index, Period At, EntryLog Entries, OtherSeries? Others = null)
 {
+    /// <summary>As it is seen from the newest visible observation: earlier futures contracts at the level of its own.</summary>
+    public History History { get; init; } = History.SeenFrom(Index);
+
     /// <summary>The newest visible observation.</summary>
     public Observation Newest => History[Index];
 

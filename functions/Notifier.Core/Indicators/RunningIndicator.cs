@@ -54,7 +54,8 @@ public abstract class RunningIndicator<TRun> : Indicator
     protected virtual double[] Save(TRun run) => [];
 
     /// <summary>The state that was saved.</summary>
-    protected virtual TRun Restore(Series series, double[] saved) => Begin(series);
+    /// <param name="level">By what its prices are multiplied: the futures contract may have changed since.</param>
+    protected virtual TRun Restore(Series series, double[] saved, double level) => Begin(series);
 
     internal sealed override KeyValuePair<string, double[]>? Carry(Series series, History history, int count)
     {
@@ -69,7 +70,7 @@ public abstract class RunningIndicator<TRun> : Indicator
     private Steps Numbers(History history, Series series) => history.Kept(Key(series), () => new Steps(this, () => Start(history, series)));
 
     private TRun Start(History history, Series series) =>
-        Remembers && history.Dropped?.Runs.Find(Key(series)) is { } saved ? Restore(series, saved) : Begin(series);
+        Remembers && history.Dropped is { } dropped && dropped.Runs.Find(Key(series)) is { } saved ? Restore(series, saved, dropped.Level) : Begin(series);
 
     private string Key(Series series) => _keys[(int)series.Frequency] ??= $"{Text}|{series.Frequency}";
 

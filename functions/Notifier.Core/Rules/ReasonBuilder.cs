@@ -12,13 +12,22 @@ internal sealed class ReasonBuilder
     private readonly SortedSet<CitedObservation> _cited = new(Comparer<CitedObservation>.Create(static (left, right) =>
         string.CompareOrdinal(left.Series, right.Series) is not 0 and var order ? order : left.Period.CompareTo(right.Period)));
     private Period? _enoughFrom;
+    private Period? _oldestRead;
 
     public void Add(in ComparisonReading read, in Moment moment)
     {
         if (read.Measured.Status == ReadingStatus.Value && read.Limit.Status == ReadingStatus.Value)
+        {
             Say(Numbers(read, moment));
+            Reach(read.Comparison.Indicator, read.Measured, moment);
+            if (read.Comparison.LimitIndicator is { } limit)
+                Reach(limit, read.Limit, moment);
+        }
         else
+        {
             SayMissing(read);
+        }
+
         Cite(read.Measured);
         Cite(read.Limit);
     }
@@ -47,8 +56,21 @@ internal sealed class ReasonBuilder
             _enoughFrom = enough;
     }
 
+    /// <summary>How far back the numbers look: to what they were measured against, else as far as they read.</summary>
+    private void Reach(Indicator indicator, in Reading reading, in Moment moment)
+    {
+        if (moment.History.TakenOut.Count == 0)
+            return;
+        var isOfAll = indicator is { Reach.Kind: WindowKind.All } or GridIndicator { Inner.Reach.Kind: WindowKind.All };
+        var oldest = reading.Basis?.Period ?? (isOfAll ? moment.History[0].Period : indicator.OldestRead(moment));
+        if (oldest < _oldestRead || _oldestRead is null)
+            _oldestRead = oldest;
+    }
+
     public Evaluation Build(EvaluationOutcome outcome, in Moment moment)
     {
+        if (RollWords.Of(moment, _oldestRead) is { } rolls)
+            Say(rolls);
         if (!moment.IsEmpty)
             _observations.Add(moment.Newest);
         var (english, chinese) = Phrase.Joined(_phrases);
@@ -58,12 +80,20 @@ internal sealed class ReasonBuilder
     /// <summary>Where the limit is an indicator its number stands in the limit's place, and its name behind.</summary>
     private static Phrase Numbers(in ComparisonReading read, in Moment moment)
     {
-        var (comparison, limit) = (read.Comparison, read.Limit.Number);
+        var (comparison, limit, measured) = (read.Comparison, read.Limit.Number, Readable(read.Measured, moment));
         if (comparison.LimitIndicator is null)
-            return comparison.Indicator.Describe(read.Measured, moment, limit, comparison.LimitText);
+            return comparison.Indicator.Describe(measured, moment, limit, comparison.LimitText);
         limit = NumberText.Rounded(limit, read.Measured.Number);
-        var (english, chinese) = comparison.Indicator.Describe(read.Measured, moment, limit, NumberText.Plain(limit));
+        var (english, chinese) = comparison.Indicator.Describe(measured, moment, limit, NumberText.Plain(limit));
         return new($"{english} ({comparison.LimitText})", $"{chinese}（{comparison.LimitText}）");
+    }
+
+    /// <summary>A price at the level of a later contract is computed, and has more digits than say anything.</summary>
+    private static Reading Readable(in Reading reading, in Moment moment)
+    {
+        if (reading.Basis is not { } basis || !moment.History.TakenOut.Any(roll => roll.At > basis.Period))
+            return reading;
+        return reading with { Basis = basis with { Value = NumberText.Rounded(basis.Value, 0) } };
     }
 
     private static Phrase Missing(Indicator indicator, in Reading reading) => reading.Status switch

@@ -47,7 +47,7 @@ internal sealed partial class ShardWrite(TableStore tables, ObservationStore obs
 
     private async Task WriteAsync(SeriesStep step, CancellationToken cancellation)
     {
-        await observations.WriteAsync(step.Id, step.Commit.Changed, step.Notes, cancellation);
+        await observations.WriteAsync(step.Id, step.Commit.Changed, step.Notes, step.Commit.Rolls, cancellation);
         foreach (var suspect in step.Commit.Found)
         {
             Log.PutAside(logger, step.Id, suspect.Period.ToString(), suspect.Kind.Word(), suspect.Detail);

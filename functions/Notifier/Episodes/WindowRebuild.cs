@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Notifier.Core.Entries;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Quality;
 using Notifier.Observations;
 
 namespace Notifier.Episodes;
@@ -23,15 +24,14 @@ internal sealed partial class WindowRebuild(ObservationStore observations, ILogg
         if (machines is null)
             return series is null ? null : await FromNothingAsync(series, cancellation);
         // What is newer was stored by a commit that did not come to its end, and comes again with the next reading.
-        var history = await observations.ReadAsync(id, to: SeriesRow.ReadNewest(row!), cancellation: cancellation).ToListAsync(cancellation);
-        return Bounded(machines, new History(history));
+        return Bounded(machines, await observations.HistoryAsync(id, to: SeriesRow.ReadNewest(row!), cancellation: cancellation));
     }
 
     private async Task<SeriesState> FromNothingAsync(Series series, CancellationToken cancellation)
     {
-        var history = await observations.ReadAsync(series.Id, cancellation: cancellation).ToListAsync(cancellation);
+        var history = await observations.HistoryAsync(series.Id, cancellation: cancellation);
         // Under no rules: those of the commit that asked find a known history.
-        return SeriesCommit.Advance(SeriesState.New(series), [], history, EntryLog.Empty).State;
+        return SeriesCommit.Advance(SeriesState.New(series), [], history.AsSpan().ToArray(), EntryLog.Empty, screening: Screening.None with { Rolls = history.Rolls }).State;
     }
 
     /// <summary>As many of the newest observations as a row holds.</summary>

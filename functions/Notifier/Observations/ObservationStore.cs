@@ -13,6 +13,7 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     private const string Value = "value";
     private const string Vintage = "vintage";
     private const string Note = "note";
+    private const string RollInto = "roll";
     private const string Kind = "kind";
     private const string Detail = "detail";
 
@@ -27,13 +28,16 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     /// so that it may be repeated after a crash.
     /// </summary>
     public Task WriteAsync(string series, IReadOnlyList<Observation> observations, CancellationToken cancellation) =>
-        WriteAsync(series, observations, null, cancellation);
+        WriteAsync(series, observations, null, [], cancellation);
 
     /// <inheritdoc cref="WriteAsync(string, IReadOnlyList{Observation}, CancellationToken)"/>
     /// <param name="notes">What else is to be known of a period, in words.</param>
-    public async Task WriteAsync(string series, IReadOnlyList<Observation> observations, IReadOnlyDictionary<Period, string>? notes, CancellationToken cancellation)
+    /// <param name="rolls">Changes of the futures contract; those at other periods are passed over.</param>
+    public async Task WriteAsync(string series, IReadOnlyList<Observation> observations, IReadOnlyDictionary<Period, string>? notes, IReadOnlyList<Roll> rolls, CancellationToken cancellation)
     {
-        var noted = observations.OrderBy(observation => observation.Period).Select(observation => new NotedObservation(observation, notes?.GetValueOrDefault(observation.Period)));
+        var changed = rolls.ToDictionary(roll => roll.At);
+        var noted = observations.OrderBy(observation => observation.Period)
+            .Select(observation => new NotedObservation(observation, notes?.GetValueOrDefault(observation.Period), changed.GetValueOrDefault(observation.Period)));
         foreach (var chunk in noted.Chunk(EntityLimits.Operations))
         {
             if (await AddAsync(series, chunk, cancellation))
@@ -51,7 +55,26 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
 
     /// <summary>The present values with what was noted of them, oldest first.</summary>
     public IAsyncEnumerable<NotedObservation> ReadNotedAsync(string series, Period? from = null, Period? to = null, CancellationToken cancellation = default) =>
-        PresentAsync(series, from, to, [nameof(ITableEntity.RowKey), Value, Note], cancellation).Select(row => new NotedObservation(Read(row).Observation, row.GetString(Note)));
+        PresentAsync(series, from, to, [nameof(ITableEntity.RowKey), Value, Note, RollInto], cancellation).Select(row =>
+        {
+            var observation = Read(row).Observation;
+            return new NotedObservation(observation, row.GetString(Note), RollText.Read(observation.Period, row.GetString(RollInto)));
+        });
+
+    /// <summary>The present values with the changes of their futures contract.</summary>
+    public async Task<History> HistoryAsync(string series, Period? from = null, Period? to = null, CancellationToken cancellation = default)
+    {
+        var (observations, rolls) = (new List<Observation>(), new List<Roll>());
+        await foreach (var noted in ReadNotedAsync(series, from, to, cancellation))
+        {
+            // What came before the first one is not seen.
+            if (noted.Roll is { } roll && observations.Count > 0)
+                rolls.Add(roll);
+            observations.Add(noted.Observation);
+        }
+
+        return new(observations) { Rolls = rolls };
+    }
 
     /// <summary>The values that were superseded, with the time when each was stored, by period and then by time.</summary>
     public async IAsyncEnumerable<(Observation Observation, DateTimeOffset Vintage)> ReadSupersededAsync(
@@ -175,14 +198,15 @@ internal sealed class ObservationStore(TableStore tables, TimeProvider clock)
     private static bool IsWithin(TableEntity row, Period? to) => to is not { } last || ObservationKeys.Period(row.RowKey) <= last;
 
     private static TableEntity Row(string series, NotedObservation noted, DateTimeOffset vintage) =>
-        new(series, ObservationKeys.Row(noted.Period)) { [Value] = noted.Observation.Value, [Vintage] = vintage, [Note] = noted.Note };
+        new(series, ObservationKeys.Row(noted.Period)) { [Value] = noted.Observation.Value, [Vintage] = vintage, [Note] = noted.Note, [RollInto] = RollText.Write(noted.Roll) };
 
     private static (Observation Observation, DateTimeOffset Vintage) Read(TableEntity row) =>
         (new(ObservationKeys.Period(row.RowKey), row.GetDouble(Value)!.Value), row.GetDateTimeOffset(Vintage) ?? default);
 }
 
 /// <param name="Note">What else is to be known of it, in words: the futures contract that it is of. Null where nothing is.</param>
-internal sealed record NotedObservation(Observation Observation, string? Note)
+/// <param name="Roll">Where the contract changed with it.</param>
+internal sealed record NotedObservation(Observation Observation, string? Note, Roll? Roll = null)
 {
     public Period Period => Observation.Period;
 }

@@ -85,11 +85,14 @@ internal sealed record SeriesReading(
     /// <summary>False where the notes say something else than the futures contract: a change of them is no roll then.</summary>
     public bool NotesAreContracts { get; init; } = true;
 
+    /// <summary>Where the futures contract changed, with what both settled at; in the order of time.</summary>
+    public IReadOnlyList<Roll> Rolls { get; init; } = [];
+
     /// <summary>Whether there is anything to commit.</summary>
     public bool IsEmpty => Observations.Count + Ahead.Count == 0 && Rejected is null;
 
     public Screening Screening(DateTimeOffset now) =>
-        new(Checks ?? QualityChecks.For(Series.Unit), now.UtcDateTime, NotesAreContracts ? Notes : null, Confirmed, Rejected);
+        new(Checks ?? QualityChecks.For(Series.Unit), now.UtcDateTime, NotesAreContracts ? Notes : null, Confirmed, Rejected, Rolls.Count > 0 ? Rolls : null);
 }
 
 /// <param name="Detail">What was seen and what to do, without secrets and without the full URL.</param>

@@ -18,12 +18,23 @@ public sealed class ObservationStoreTests(AzuriteFixture azurite)
     public async Task What_is_noted_of_a_value_goes_with_it()
     {
         var (store, _) = await StoreAsync();
-        await store.WriteAsync("oil", [Day(0, 1), Day(1, 2)], new Dictionary<Period, string> { [Day(0, 1).Period] = "lc2408" }, None);
-        await store.WriteAsync("oil", [Day(0, 5)], new Dictionary<Period, string> { [Day(0, 1).Period] = "lc2411" }, None);
+        await store.WriteAsync("oil", [Day(0, 1), Day(1, 2)], new Dictionary<Period, string> { [Day(0, 1).Period] = "lc2408" }, [], None);
+        await store.WriteAsync("oil", [Day(0, 5)], new Dictionary<Period, string> { [Day(0, 1).Period] = "lc2411" }, [], None);
 
         Assert.Equal([new(Day(0, 5), "lc2411"), new(Day(1, 2), null)], await store.ReadNotedAsync("oil").ToListAsync());
         Assert.Equal([Day(0, 5), Day(1, 2)], await store.ReadAsync("oil").ToListAsync());
         Assert.Equal(Day(0, 1), (await store.ReadSupersededAsync("oil").SingleAsync()).Observation);
+    }
+
+    [Fact]
+    public async Task Changes_of_the_contract_are_part_of_the_history()
+    {
+        var (store, _) = await StoreAsync();
+        Roll[] rolls = [new(Day(1, 0).Period, "lc2408", "lc2411", 80_000.5, 128_000, Day(0, 0).Period), new(Day(2, 0).Period, "lc2411", "lc2501", 0.1 + 0.2, 3, null)];
+        await store.WriteAsync("oil", [Day(0, 1), Day(1, 2), Day(2, 3)], null, rolls, None);
+
+        Assert.Equal(rolls, (await store.HistoryAsync("oil")).Rolls);
+        Assert.Equal([rolls[1]], (await store.HistoryAsync("oil", Day(1, 0).Period)).Rolls);
     }
 
     [Fact]

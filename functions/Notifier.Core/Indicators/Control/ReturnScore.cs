@@ -50,6 +50,9 @@ internal sealed class ReturnScore(int window)
         }
     }
 
+    /// <summary>The same state where prices are on another level: of prices it holds the last one alone.</summary>
+    public static double[] AtLevel(double[] state, double level) => [state[0] * level, .. state.AsSpan(1)];
+
     /// <summary>Why there is no score.</summary>
     public static Reading Undefined(int window, in Moment moment)
     {

@@ -32,11 +32,11 @@ internal abstract class ScoreRecursion : RunningIndicator<ScoreRecursion.Run>
 
     protected sealed override double[] Save(Run run) => [.. run.Score.State, .. run.Chart.State];
 
-    protected sealed override Run Restore(Series series, double[] saved)
+    protected sealed override Run Restore(Series series, double[] saved, double level)
     {
         var run = Begin(series);
         var scores = run.Score.State.Length;
-        (run.Score.State, run.Chart.State) = (saved[..scores], saved[scores..]);
+        (run.Score.State, run.Chart.State) = (ReturnScore.AtLevel(saved[..scores], level), saved[scores..]);
         return run;
     }
 

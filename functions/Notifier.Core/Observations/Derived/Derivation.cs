@@ -7,7 +7,8 @@ namespace Notifier.Core.Observations.Derived;
 
 /// <summary>One observation that follows from others.</summary>
 /// <param name="Citation">The observations that it follows from, and the factor of a conversion.</param>
-public readonly record struct DerivedObservation(Period Period, double Value, string Citation);
+/// <param name="Roll">Where the futures contract of one of them changed; null where none did.</param>
+public readonly record struct DerivedObservation(Period Period, double Value, string Citation, Roll? Roll = null);
 
 /// <summary>
 /// Computes a derived series: one value for each period of the first series that its formula names, from the last values of the others
@@ -24,13 +25,36 @@ public static class Derivation
         Formula formula, string unit, IReadOnlyDictionary<string, (Series Series, History History)> inputs, EntryLog entries, Period from, Period until)
     {
         var (factor, conversion) = Conversion(formula, unit, id => inputs.TryGetValue(id, out var input) ? MeasuredUnit.Parse(input.Series.Unit) : MeasuredUnit.One);
+        Period? before = null;
         foreach (var period in Periods(formula, inputs, from, until))
         {
             var at = new FormulaInputs(inputs, entries, period);
             var value = formula.Value(at) * factor;
-            if (double.IsFinite(value))
-                yield return new(period, value, at.Citation() + conversion);
+            if (!double.IsFinite(value))
+                continue;
+            yield return new(period, value, at.Citation() + conversion, before is { } last ? Rolled(formula, inputs, entries, last, period, factor) : null);
+            before = period;
         }
+    }
+
+    /// <summary>
+    /// The rolls of the inputs as one of the derived series. Only where the value follows the input in proportion: of a difference of two
+    /// prices nobody can say by what factor a roll changed it.
+    /// </summary>
+    private static Roll? Rolled(Formula formula, IReadOnlyDictionary<string, (Series Series, History History)> inputs, EntryLog entries, Period after, Period period, double factor)
+    {
+        Roll? rolled = null;
+        foreach (var (id, roll) in formula.SeriesIds.Where(inputs.ContainsKey).SelectMany(id => inputs[id].History.Rolls.Where(roll => roll.At > after && roll.At <= period).Select(roll => (id, roll))))
+        {
+            var (was, now) = (formula.Value(new FormulaInputs(inputs, entries, period, (id, roll))), formula.Value(new FormulaInputs(inputs, entries, period)));
+            var step = Math.Abs(Math.Log(now / was));
+            if (!(Math.Abs(step - Math.Abs(Math.Log(roll.Ratio))) < 1e-9))
+                continue;
+            var one = roll with { At = period, Before = was * factor, After = now * factor };
+            rolled = rolled?.Then(one) ?? one;
+        }
+
+        return rolled;
     }
 
     /// <summary>By what the formula's value is multiplied to be in a unit, and how that is named.</summary>

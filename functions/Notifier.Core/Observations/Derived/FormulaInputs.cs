@@ -7,7 +7,8 @@ using Notifier.Core.Observations.Units;
 namespace Notifier.Core.Observations.Derived;
 
 /// <summary>What the leaves of a formula are at one time, and which of them were read.</summary>
-internal sealed class FormulaInputs(IReadOnlyDictionary<string, (Series Series, History History)> series, EntryLog entries, Period at)
+/// <param name="undone">A series as it would be at the level of the contract before a roll; null where all are as they are.</param>
+internal sealed class FormulaInputs(IReadOnlyDictionary<string, (Series Series, History History)> series, EntryLog entries, Period at, (string Id, Roll Roll)? undone = null)
 {
     private readonly SortedDictionary<string, CitedObservation> _cited = new(StringComparer.Ordinal);
 
@@ -23,7 +24,7 @@ internal sealed class FormulaInputs(IReadOnlyDictionary<string, (Series Series, 
         if (at - observation.Period > OtherSeries.MaximumAge(input.Series.Frequency))
             return double.NaN;
         _cited[id] = new(id, observation.Period, observation.Value);
-        return observation.Value;
+        return undone is var (rolled, roll) && rolled == id ? observation.Value * roll.Before / roll.After : observation.Value;
     }
 
     public double CountOf(CountTerm count)

@@ -22,13 +22,16 @@ internal sealed class PriceDoubts(Series series, History known, double? firstLev
     }
 
     /// <param name="lastContract">The futures contract of the last known observation, and of this one: null where none is known.</param>
-    public Suspect? Doubt(Observation value, string? lastContract, string? contract)
+    /// <param name="roll">What both contracts settled at, where the contract changed and that is known: the value is judged at the level of the one before.</param>
+    public Suspect? Doubt(Observation value, string? lastContract, string? contract, Roll? roll)
     {
         var before = known.IndexAtOrBefore(value.Period.Back(TimeSpan.FromTicks(1)));
         if (before < 0)
             return FirstDoubt(value) ?? BeforeFirstDoubt(value);
         if (value.Value <= 0)
             return SignDoubt(value, before);
+        if (roll is not null)
+            return LevelDoubt(value with { Value = value.Value * roll.Before / roll.After }, before) is { } odd ? odd with { Observation = value } : null;
         if (LevelDoubt(value, before) is { } level)
             return level;
         return value.Period <= known.Last.Period ? null : RollDoubt(value, lastContract, contract) ?? StaleDoubt(value);
@@ -83,7 +86,7 @@ internal sealed class PriceDoubts(Series series, History known, double? firstLev
             return null;
         var jump = Math.Abs(Math.Log(value.Value / level.Value));
         return jump > Math.Max(RollStep, 1.5 * PriceLevel.LargestStep(known, known.Count - 1))
-            ? new(value, SuspectKind.Roll, $"{Ratio(value.Value / level.Value)} of {At(level)}, where the contract changed from {last} to {contract}")
+            ? new(value, SuspectKind.Roll, $"{Ratio(value.Value / level.Value)} of {At(level)}, where the contract changed from {last} to {contract}, without a day on which both settled")
             : null;
     }
 

@@ -111,10 +111,23 @@ internal static class PriceLevel
         for (var index = Math.Max(1, last - Lookback); index <= last; index++)
         {
             if (known[index].Value > 0 && known[index - 1].Value > 0)
-                largest = Math.Max(largest, Math.Abs(Math.Log(known[index].Value / known[index - 1].Value)));
+                largest = Math.Max(largest, Math.Abs(Math.Log(known[index].Value / Before(known, index))));
         }
 
         return largest;
+    }
+
+    /// <summary>The value before, at the level of the contract of the one that follows it.</summary>
+    private static double Before(History known, int index)
+    {
+        var (value, period) = (known[index - 1].Value, known[index].Period);
+        for (var at = known.Rolls.Count - 1; at >= 0 && known.Rolls[at].At >= period; at--)
+        {
+            if (known.Rolls[at].At == period)
+                return known.Rolls[at].Carried(value);
+        }
+
+        return value;
     }
 
     private static double Median(History known, int last)

@@ -7,12 +7,13 @@ namespace Notifier.Core.Observations.Quality;
 /// <list type="number">
 /// <item>a period that has not begun; a value outside what was declared plausible;</item>
 /// <item>of a price: zero, the level with a minus, a level that jumped more than prices do (<see cref="PriceLevel"/>), a jump where the
-/// futures contract changed, a value that stands still (<see cref="StaleRun"/>);</item>
+/// futures contract changed without a day on which both settled, a value that stands still (<see cref="StaleRun"/>);</item>
 /// <item>of several values for one period those that were not taken.</item>
 /// </list>
 /// What was put aside is taken after all where three observations in a row agree on the new level and no known mistake explains its
 /// factor, or where a person or another source confirms it. A series that has just begun may have begun wrongly: a few values are outvoted
-/// by twice as many that agree, and are put aside themselves.
+/// by twice as many that agree, and are put aside themselves. A change of the futures contract that is not measured counts as no movement
+/// once its value is taken (<see cref="Roll"/>).
 /// </summary>
 public sealed class QualityScreen
 {
@@ -29,6 +30,8 @@ public sealed class QualityScreen
 
     private readonly Series _series;
     private readonly Screening _screening;
+    private readonly List<Roll> _rolls;
+    private readonly IReadOnlyList<Roll> _rollsBefore;
     private History _known;
     private readonly SortedDictionary<Period, List<Suspect>> _suspects = [];
     private readonly List<Suspect> _found = [];
@@ -42,7 +45,8 @@ public sealed class QualityScreen
     private QualityScreen(Series series, History known, IReadOnlyList<Suspect> suspects, string? note, Screening screening, int room)
     {
         (_series, _screening, _note) = (series, screening, note);
-        _known = new History(known.AsSpan(), room);
+        (_rolls, _rollsBefore) = ([.. known.Rolls], known.Rolls);
+        _known = new History(known.AsSpan(), room) { Rolls = _rolls };
         foreach (var suspect in suspects)
             Keep(suspect);
         if (known.Count > 0)
@@ -55,13 +59,12 @@ public sealed class QualityScreen
     /// <param name="observations">In any order; several for one period may be among them.</param>
     public static Screened Run(Series series, History known, IReadOnlyList<Suspect> suspects, string? note, IReadOnlyList<Observation> observations, Screening screening)
     {
-        if (screening.Checks == QualityChecks.None && screening.Now is null && suspects.Count == 0)
-            return new(observations, suspects, [], note);
-        if (screening.Rejected is null && observations.All(observation => IsKnown(known, observation)))
-            return new(observations, suspects, [], note);
+        var isPlain = screening.Checks == QualityChecks.None && screening is { Now: null, Notes: null, Rolls: null } && suspects.Count == 0;
+        if (isPlain || (screening.Rejected is null && observations.All(observation => IsKnown(known, observation))))
+            return new(observations, suspects, [], note) { Rolls = known.Rolls };
         var screen = new QualityScreen(series, known, suspects, note, screening, observations.Count);
         screen.Judge(observations);
-        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._note) { Outvoted = screen._outvoted };
+        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._note) { Outvoted = screen._outvoted, Rolls = screen.Rolls };
     }
 
     private static bool IsKnown(History known, Observation observation)
@@ -120,7 +123,7 @@ public sealed class QualityScreen
             return new(value, SuspectKind.Future, $"{value.Period} has not begun");
         if (!IsInRange(value.Value))
             return new(value, SuspectKind.Range, $"outside {Text(_screening.Checks.Minimum)} to {Text(_screening.Checks.Maximum)}, which was declared plausible");
-        return _prices?.Doubt(value, _note, _screening.Note(value.Period));
+        return _prices?.Doubt(value, _note, _screening.Note(value.Period), _known.Count == 0 ? null : _screening.Roll(_known.Last.Period, value.Period));
     }
 
     private bool IsInRange(double value) => !(value < _screening.Checks.Minimum || value > _screening.Checks.Maximum);
@@ -131,6 +134,7 @@ public sealed class QualityScreen
 
     private void PutAside(Suspect suspect)
     {
+        suspect = suspect with { Contract = _screening.Note(suspect.Period) };
         Keep(suspect);
         _found.Add(suspect);
         _changed = true;
@@ -161,7 +165,8 @@ public sealed class QualityScreen
             _found.Add(suspect);
         }
 
-        _known = new History(_run.Count);
+        _rolls.Clear();
+        _known = new History(_run.Count) { Rolls = _rolls };
         _prices = _prices is null ? null : new PriceDoubts(_series, _known, null, HeldStale);
     }
 
@@ -176,18 +181,50 @@ public sealed class QualityScreen
     {
         _run.Clear();
         _accepted.Add(value);
+        var contract = _screening.Note(value.Period) ?? ContractOf(value);
         Settle(value);
 
         if (_known.Count > 0 && value.Period <= _known.Last.Period)
         {
-            if (_known.IndexAtOrBefore(value.Period) is >= 0 and var index && _known[index].Period == value.Period)
-                _known.Overwrite(index, value.Value);
+            Revise(value, contract);
             return;
         }
 
+        if (_known.Count > 0 && (_screening.Roll(_known.Last.Period, value.Period) ?? Unmeasured(value, contract)) is { } roll)
+            _rolls.Add(roll);
         _known.Append(value);
-        _note = _screening.Note(value.Period) ?? _note;
+        _note = contract ?? _note;
     }
+
+    private void Revise(Observation value, string? contract)
+    {
+        var there = _rolls.FindIndex(roll => roll.At == value.Period);
+        if (_screening.Roll(value.Period.Back(TimeSpan.FromTicks(1)), value.Period) is { } roll)
+        {
+            if (there >= 0)
+                _rolls[there] = roll;
+            else
+                _rolls.Insert(_rolls.FindLastIndex(one => one.At < value.Period) + 1, roll);
+        }
+        else if (there >= 0 && contract is not null && contract != _rolls[there].To)
+        {
+            _rolls.RemoveAt(there);
+        }
+
+        if (_known.IndexAtOrBefore(value.Period) is >= 0 and var index && _known[index].Period == value.Period)
+            _known.Overwrite(index, value.Value);
+    }
+
+    /// <summary>Of two contracts without a common day nobody knows how much of the step is the price: none of it counts.</summary>
+    private Roll? Unmeasured(Observation value, string? contract) =>
+        contract is not null && _note is not null && contract != _note && _known.Last.Value > 0 && value.Value > 0
+            ? new(value.Period, _note, contract, _known.Last.Value, value.Value, null)
+            : null;
+
+    private string? ContractOf(Observation value) =>
+        _suspects.GetValueOrDefault(value.Period)?.Find(suspect => suspect.Is(value))?.Contract;
+
+    private IReadOnlyList<Roll> Rolls => _rolls.SequenceEqual(_rollsBefore) ? _rollsBefore : _rolls;
 
     /// <summary>A value was taken for a period: it is no suspect any more, and the others of the period are settled.</summary>
     private void Settle(Observation value)

@@ -7,12 +7,14 @@ namespace Notifier.Core.Observations.Quality;
 /// <param name="Notes">The futures contract that a period's value is of.</param>
 /// <param name="Confirmed">Periods whose value a person, or another source, has said to be right.</param>
 /// <param name="Rejected">Periods whose value a person has said to be wrong.</param>
+/// <param name="Rolls">Where the futures contract changed, with what both settled at; in the order of time.</param>
 public sealed record Screening(
     QualityChecks Checks,
     DateTime? Now = null,
     IReadOnlyDictionary<Period, string>? Notes = null,
     IReadOnlySet<Period>? Confirmed = null,
-    IReadOnlySet<Period>? Rejected = null)
+    IReadOnlySet<Period>? Rejected = null,
+    IReadOnlyList<Roll>? Rolls = null)
 {
     /// <summary>Everything is taken as it comes.</summary>
     public static Screening None { get; } = new(QualityChecks.None);
@@ -22,6 +24,13 @@ public sealed record Screening(
     internal bool IsRejected(Period period) => Rejected?.Contains(period) == true;
 
     internal string? Note(Period period) => Notes?.GetValueOrDefault(period);
+
+    /// <summary>How the contract changed after one period up to another, where it is known and plausible; several changes as one.</summary>
+    internal Roll? Roll(Period after, Period upTo)
+    {
+        var between = (Rolls ?? []).Where(roll => roll.At > after && roll.At <= upTo).ToList();
+        return between.Count > 0 && between.TrueForAll(roll => roll.IsPlausible) ? between.Aggregate((one, next) => one.Then(next)) with { At = upTo } : null;
+    }
 }
 
 /// <summary>What came of the observations of one commit.</summary>
@@ -31,6 +40,9 @@ public sealed record Screening(
 /// <param name="Note">The futures contract of the newest accepted observation; null where none is known.</param>
 public sealed record Screened(IReadOnlyList<Observation> Accepted, IReadOnlyList<Suspect> Suspects, IReadOnlyList<Suspect> Found, string? Note)
 {
+    /// <summary>All changes of the futures contract known now, in the order of time; the same list as before where nothing changed.</summary>
+    public IReadOnlyList<Roll> Rolls { get; init; } = [];
+
     /// <summary>The few values that were known and that later ones outvoted: they are among the suspects now, and rules must forget them.</summary>
     public IReadOnlyList<Observation> Outvoted { get; init; } = [];
 }

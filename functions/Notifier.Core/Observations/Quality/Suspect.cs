@@ -7,6 +7,9 @@ public sealed record Suspect(Observation Observation, SuspectKind Kind, string D
 {
     public Period Period => Observation.Period;
 
+    /// <summary>The futures contract that it is of; null where none is known.</summary>
+    public string? Contract { get; init; }
+
     /// <summary>Whether the same value for the same period has been put aside before.</summary>
     public bool Is(Observation other) => Observation.Period == other.Period && Observation.Value.Equals(other.Value);
 }
@@ -37,7 +40,7 @@ public enum SuspectKind
     /// <summary>The same value far longer than this series is used to: the source may stand still.</summary>
     Stale,
 
-    /// <summary>A jump where the futures contract changed.</summary>
+    /// <summary>A jump where the futures contract changed and no day is known on which both settled.</summary>
     Roll,
 }
 

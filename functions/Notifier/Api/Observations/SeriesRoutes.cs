@@ -93,10 +93,10 @@ internal static class SeriesRoutes
         return Results.Content(SvgChart.Draw(chart, size, "chart"), "image/svg+xml; charset=utf-8");
     }
 
-    /// <param name="Note">What else is to be known of it: the futures contract that a value of the kind <c>gfex</c> is of.</param>
+    /// <param name="Note">What else is to be known of it: the futures contract that a value of the kind <c>gfex</c> is of, and how it follows on the one before.</param>
     internal sealed record ObservationView(Period Period, double Value, string? Note)
     {
-        public static ObservationView Of(NotedObservation noted) => new(noted.Period, noted.Observation.Value, noted.Note);
+        public static ObservationView Of(NotedObservation noted) => new(noted.Period, noted.Observation.Value, noted.Roll is { } roll ? $"{noted.Note}{(noted.Note is null ? "" : "; ")}{RollText.Words(roll)}" : noted.Note);
     }
 
     /// <param name="Severity">What fires; absent where nothing does.</param>

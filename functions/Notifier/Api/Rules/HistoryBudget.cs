@@ -14,12 +14,15 @@ internal sealed class HistoryBudget(ObservationStore store, Period? from, Period
         var histories = new Dictionary<string, History>(StringComparer.Ordinal);
         foreach (var one in series)
         {
-            var history = histories[one.Id] = new History();
-            await foreach (var observation in store.ReadAsync(one.Id, from, to, cancellation))
+            var rolls = new List<Roll>();
+            var history = histories[one.Id] = new History { Rolls = rolls };
+            await foreach (var noted in store.ReadNotedAsync(one.Id, from, to, cancellation))
             {
                 if (++_read > most)
                     return null;
-                history.Append(observation);
+                if (noted.Roll is { } roll && history.Count > 0)
+                    rolls.Add(roll);
+                history.Append(noted.Observation);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class DerivedInputs(SourceStore sources, ObservationStore observ
             if (await sources.FindSeriesAsync(id, cancellation) is not (_, { } series))
                 return (inputs, id);
             var start = from.Utc.Year < 1700 ? (Period?)null : from.Back(OtherSeries.MaximumAge(series.Frequency));
-            inputs[id] = (series.ToSeries(), new History(await observations.ReadAsync(id, start, cancellation: cancellation).ToListAsync(cancellation)));
+            inputs[id] = (series.ToSeries(), await observations.HistoryAsync(id, start, cancellation: cancellation));
         }
 
         return (inputs, null);

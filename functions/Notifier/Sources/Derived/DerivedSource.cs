@@ -91,6 +91,7 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
             // Its inputs were looked at; a difference of two prices may be anything.
             Checks = series.Checks is null ? new(false, series.Min, series.Max) : series.ToChecks(),
             NotesAreContracts = false,
+            Rolls = [.. computed.Select(one => one.Roll).OfType<Roll>()],
         };
     }
 

@@ -7,6 +7,9 @@ namespace Notifier.Sources.Exchanges;
 /// <param name="OpenInterest">Lots.</param>
 internal sealed record Contract(string Variety, string Symbol, string Month, double? Settlement, double Volume, double OpenInterest)
 {
+    /// <summary>Settlement of the trading day before; null where none is stated.</summary>
+    public double? LastSettlement { get; init; }
+
     /// <summary>As traders write it: <c>lc2411</c>.</summary>
     public string Name => Symbol + Month;
 }

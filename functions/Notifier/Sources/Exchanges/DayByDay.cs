@@ -24,7 +24,7 @@ internal sealed class DayByDay(SourceDefinition definition, string host, DateTim
 
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    private static readonly TradingCalendar TradingDays = TradingCalendars.Find("cn-exchange")!;
+    internal static readonly TradingCalendar TradingDays = TradingCalendars.Find("cn-exchange")!;
 
     private readonly DateOnly _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Shanghai).DateTime);
 

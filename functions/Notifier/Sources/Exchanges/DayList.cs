@@ -54,7 +54,10 @@ internal sealed record DayList(IReadOnlyList<Contract> Contracts, int Rows)
             settlement = price == 0 ? null : price;
         }
 
-        return new(row.Variety, row.Symbol.ToLowerInvariant(), row.Month, settlement, volume, interest);
+        return new(row.Variety, row.Symbol.ToLowerInvariant(), row.Month, settlement, volume, interest)
+        {
+            LastSettlement = row.LastSettlement is { } last && !ValueText.IsMissing(last) && ValueText.TryRead(last, out var before) && before > 0 ? before : null,
+        };
     }
 
     /// <summary>Null where the text is no number of lots; nothing written is none.</summary>

@@ -4,7 +4,7 @@ namespace Notifier.Sources.Exchanges;
 /// Which contract speaks for a variety. The first time it is the one with the largest open interest (of equals the nearer). From
 /// then on that contract is followed, until a later delivery month has more than 1.1 times its open interest at the end of a day,
 /// or it is no longer listed: then the later month with the largest open interest takes its place, on that day. Never an earlier
-/// one, so that two contracts of nearly equal size do not alternate. A change of contract is a jump of the series.
+/// one, so that two contracts of nearly equal size do not alternate. What a change of contract makes of the price is a <see cref="Core.Observations.Roll"/>.
 /// </summary>
 internal static class MainContract
 {

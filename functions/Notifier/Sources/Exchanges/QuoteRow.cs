@@ -6,7 +6,8 @@ namespace Notifier.Sources.Exchanges;
 /// <param name="Month">Delivery month, <c>yyMM</c>.</param>
 /// <param name="Volume">Lots.</param>
 /// <param name="OpenInterest">Lots.</param>
-internal sealed record QuoteRow(string Variety, string Symbol, string Month, string? Settlement, string? Volume, string? OpenInterest, QuoteTotal Total);
+/// <param name="LastSettlement">That of the trading day before.</param>
+internal sealed record QuoteRow(string Variety, string Symbol, string Month, string? Settlement, string? Volume, string? OpenInterest, QuoteTotal Total, string? LastSettlement);
 
 internal enum QuoteTotal
 {

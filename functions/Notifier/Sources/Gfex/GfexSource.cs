@@ -7,7 +7,7 @@ namespace Notifier.Sources.Gfex;
 /// <summary>
 /// Kind <c>gfex</c>: daily quotes of the Guangzhou Futures Exchange; the symbol of a series is its variety (<c>lc</c>: lithium
 /// carbonate, CNY/t with value-added tax). The value of a day is the settlement price of the main contract, chosen as
-/// <see cref="MainContract"/> says and noted for each day; the change to another contract makes a jump. Read as <see cref="DayByDay"/> says.
+/// <see cref="MainContract"/> says and noted for each day, with the roll where it changes. Read as <see cref="DayByDay"/> says.
 /// </summary>
 internal sealed class GfexSource(IGfexApi api, TimeProvider time) : ISource
 {
@@ -48,7 +48,7 @@ internal sealed class GfexSource(IGfexApi api, TimeProvider time) : ISource
             return null;
         var variety = row.Variety ?? "";
         var total = variety.Contains(OfAll, StringComparison.Ordinal) ? QuoteTotal.OfAll : variety.Contains(OfOne, StringComparison.Ordinal) ? QuoteTotal.OfVariety : QuoteTotal.None;
-        return new(variety.Replace(OfOne, "", StringComparison.Ordinal).Trim(), row.Symbol?.Trim() ?? "", row.Month?.Trim() ?? "", row.Settlement, row.Volume, row.OpenInterest, total);
+        return new(variety.Replace(OfOne, "", StringComparison.Ordinal).Trim(), row.Symbol?.Trim() ?? "", row.Month?.Trim() ?? "", row.Settlement, row.Volume, row.OpenInterest, total, row.LastSettlement);
     }
 
     private static string Short(string text)

@@ -29,6 +29,7 @@ internal sealed record GfexQuotes(
 /// <param name="Symbol">For example <c>lc</c>.</param>
 /// <param name="Month">Delivery month, <c>yyMM</c>.</param>
 /// <param name="Settlement">In CNY per unit of the contract (lithium carbonate: t, with value-added tax).</param>
+/// <param name="LastSettlement">That of the trading day before.</param>
 /// <param name="Volume">Lots; the field is spelled so.</param>
 /// <param name="OpenInterest">Lots.</param>
 internal sealed record GfexRow(
@@ -36,6 +37,7 @@ internal sealed record GfexRow(
     [property: JsonPropertyName("varietyOrder")] string? Symbol,
     [property: JsonPropertyName("delivMonth"), JsonConverter(typeof(ScalarText))] string? Month,
     [property: JsonPropertyName("clearPrice"), JsonConverter(typeof(ScalarText))] string? Settlement,
+    [property: JsonPropertyName("lastClear"), JsonConverter(typeof(ScalarText))] string? LastSettlement,
     [property: JsonPropertyName("volumn"), JsonConverter(typeof(ScalarText))] string? Volume,
     [property: JsonPropertyName("openInterest"), JsonConverter(typeof(ScalarText))] string? OpenInterest);
 

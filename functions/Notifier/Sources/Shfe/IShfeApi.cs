@@ -22,6 +22,7 @@ internal sealed record ShfeQuotes(
 /// <param name="Name">In Chinese.</param>
 /// <param name="Month">Delivery month, <c>yyMM</c>; 小计 or 合计 in the total of a variety.</param>
 /// <param name="Settlement">In CNY per unit of the contract (nickel: t, with value-added tax).</param>
+/// <param name="LastSettlement">That of the trading day before.</param>
 /// <param name="Volume">Lots.</param>
 /// <param name="OpenInterest">Lots.</param>
 internal sealed record ShfeRow(
@@ -29,6 +30,7 @@ internal sealed record ShfeRow(
     [property: JsonPropertyName("PRODUCTNAME")] string? Name,
     [property: JsonPropertyName("DELIVERYMONTH"), JsonConverter(typeof(ScalarText))] string? Month,
     [property: JsonPropertyName("SETTLEMENTPRICE"), JsonConverter(typeof(ScalarText))] string? Settlement,
+    [property: JsonPropertyName("PRESETTLEMENTPRICE"), JsonConverter(typeof(ScalarText))] string? LastSettlement,
     [property: JsonPropertyName("VOLUME"), JsonConverter(typeof(ScalarText))] string? Volume,
     [property: JsonPropertyName("OPENINTEREST"), JsonConverter(typeof(ScalarText))] string? OpenInterest);
 

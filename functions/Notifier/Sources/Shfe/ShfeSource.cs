@@ -8,7 +8,7 @@ namespace Notifier.Sources.Shfe;
 /// <summary>
 /// Kind <c>shfe</c>: daily quotes of the Shanghai Futures Exchange; the symbol of a series is its variety (<c>ni</c>: nickel, CNY/t with
 /// value-added tax). The value of a day is the settlement price of the main contract, chosen as <see cref="MainContract"/> says and noted
-/// for each day; the change to another contract makes a jump. Read as <see cref="DayByDay"/> says; published about 15:50 in Shanghai.
+/// for each day, with the roll where it changes. Read as <see cref="DayByDay"/> says; published about 15:50 in Shanghai.
 /// </summary>
 internal sealed class ShfeSource(IShfeApi api, TimeProvider time) : ISource
 {
@@ -66,7 +66,7 @@ internal sealed class ShfeSource(IShfeApi api, TimeProvider time) : ISource
         if (row is null)
             return null;
         var month = row.Month?.Trim() ?? "";
-        return new(row.Name?.Trim() ?? "", Symbol(row)!, month, row.Settlement, row.Volume, row.OpenInterest, Totals.Contains(month) ? QuoteTotal.OfVariety : QuoteTotal.None);
+        return new(row.Name?.Trim() ?? "", Symbol(row)!, month, row.Settlement, row.Volume, row.OpenInterest, Totals.Contains(month) ? QuoteTotal.OfVariety : QuoteTotal.None, row.LastSettlement);
     }
 
     /// <summary>Null where the row is of no future.</summary>

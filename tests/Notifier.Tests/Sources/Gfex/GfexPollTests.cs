@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Notifier.Observations;
 using Notifier.Tests.Driving;
 using Notifier.Tests.Sources.Polling;
 using Notifier.Tests.Storage;
@@ -39,7 +42,7 @@ public sealed class GfexPollTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["2024-07-15 opened severe"], await _world.WarningsAsync());
         Assert.Equal(536, _exchange.Asked.Count);
         var stored = await _world.Host.Admin.SendAsync("GET", "/api/series/lithium/observations").ReadAsync();
-        Assert.Equal(["lc2401", "lc2411", "lc2411"], stored.GetProperty("items").EnumerateArray().Select(value => value.Text("note")));
+        Assert.Equal(["lc2401", "lc2411; rolled from lc2401 without a day on which both settled: the step counts as none", "lc2411"], stored.GetProperty("items").EnumerateArray().Select(value => value.Text("note")));
 
         _world.Clock.Advance(TimeSpan.FromDays(1));
         _exchange.Trade("2024-07-16", "lc2411 92400 224000");
@@ -47,6 +50,74 @@ public sealed class GfexPollTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["20240716"], _exchange.Asked.Skip(536));
         Assert.Equal(["2024-07-15 opened severe", "2024-07-16 resolved severe"], await _world.WarningsAsync());
     }
+
+    /// <summary>Each new contract costs 60% more or less than the one before, and neither moves.</summary>
+    [Fact]
+    public async Task Contracts_that_stand_still_raise_nothing_however_they_roll()
+    {
+        await RulesAsync();
+        Trade("2023-01-03", "2024-07-15", _ => 80_000, day => (day.Month - 1) / 2 % 2 == 0 ? 1 : 1.6);
+
+        await _world.PollAsync("gfex");
+
+        Assert.Equal("ok", await _world.StateAsync("gfex"));
+        Assert.Equal(9, (await RollsAsync()).Count);
+        for (var day = 16; day <= 31; day++)
+        {
+            _world.Clock.Advance(TimeSpan.FromDays(1));
+            Trade($"2024-07-{day}", $"2024-07-{day}", _ => 80_000, _ => day < 20 ? 1.6 : 1, day < 20 ? 2411 : 2501);
+            await _world.TimerAsync();
+        }
+
+        Assert.Equal("2024-07-22 lc2411 128000 lc2501 80000 2024-07-22", (await RollsAsync())[^1]);
+        Assert.Empty(await _world.WarningsAsync());
+        Assert.Empty((await _world.Host.Admin.SendAsync("GET", "/api/series/lithium/suspects").ReadAsync()).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_real_tenfold_rise_over_rolls_is_told_on_its_day()
+    {
+        await RulesAsync();
+        // From 20,000 in July 2023, tenfold within a year, in contracts that fall by a third with each roll.
+        var start = new DateOnly(2023, 7, 3);
+        Trade("2023-07-03", "2024-07-15", day => 20_000 * Math.Pow(10, (day.DayNumber - start.DayNumber) / 370.0), day => Math.Pow(2 / 3.0, ((day.Year - 2023) * 6) + ((day.Month - 1) / 2) - 3));
+
+        await _world.PollAsync("gfex");
+
+        var warnings = (await _world.Host.Admin.SendAsync("GET", "/api/warnings").ReadAsync()).GetProperty("items").EnumerateArray().ToList();
+        // ×9 of the low is reached on the 354th day.
+        Assert.Equal("2024-06-21", warnings.Single(warning => warning.Text("rule") == "tenfold").Text("period"));
+        Assert.StartsWith("×9.05 of the 365-day low 2,633.744 CNY/t (2023-07-03), limit ×9; 5 rolls of the contract are taken out, the last: lc2407 rolled to lc2409 on 2024-05-01 at ×0.667", warnings.Single(warning => warning.Text("rule") == "tenfold").Text("reason"), StringComparison.Ordinal);
+    }
+
+    private async Task RulesAsync()
+    {
+        await _world.Host.Admin.SendAsync("DELETE", "/api/rules/lithium-low", headers: [("If-Match", "*")]);
+        foreach (var (id, when) in ((string, string)[])[("runup", "runup(365d) >= 20%"), ("change", "change(30d) >= 15%"), ("fall", "drawdown(all) <= -20%"), ("tenfold", "multiple(min, 365d) >= 9"), ("score", "zscore(52) > 3")])
+            await _world.Host.Admin.SendAsync("PUT", "/api/rules/" + id, $$"""{"id":"{{id}}","series":["lithium"],"ladder":[{"severity":"severe","when":"{{when}}"}]}""").ReadAsync(HttpStatusCode.Created);
+    }
+
+    /// <summary>Every weekday; the main contract changes with each second month, and the one before is listed for a while.</summary>
+    private void Trade(string from, string to, Func<DateOnly, double> price, Func<DateOnly, double> level, int? month = null)
+    {
+        for (var day = DateOnly.Parse(from, CultureInfo.InvariantCulture); day <= DateOnly.Parse(to, CultureInfo.InvariantCulture); day = day.AddDays(1))
+        {
+            var main = month ?? Month(day);
+            var before = new DateOnly(2000 + (main / 100), main % 100, 1).AddMonths(-2);
+            string Line(int contract, double at, int interest) => string.Create(CultureInfo.InvariantCulture, $"lc{contract} {Math.Round(price(day) * at, 2)} {interest}");
+            _exchange.Trade(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Line(main, level(day), 200_000), Line((before.Year % 100 * 100) + before.Month, month is null ? level(day.AddMonths(-2)) : month == 2501 ? 1.6 : 1, 90_000));
+        }
+    }
+
+    /// <summary>The contract of four to five months ahead: November, January, March and so on.</summary>
+    private static int Month(DateOnly day)
+    {
+        var ahead = new DateOnly(day.Year, ((day.Month - 1) / 2 * 2) + 1, 1).AddMonths(4);
+        return (ahead.Year % 100 * 100) + ahead.Month;
+    }
+
+    private async Task<List<string>> RollsAsync() =>
+        [.. (await _world.Host.Services.GetRequiredService<ObservationStore>().HistoryAsync("lithium")).Rolls.Select(roll => $"{roll.At} {RollText.Write(roll)}")];
 
     [Fact]
     public async Task Days_before_a_wrong_one_are_stored_and_it_is_asked_for_again()

@@ -141,6 +141,47 @@ public sealed class GfexSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_roll_is_measured_on_its_day_where_both_contracts_settle()
+    {
+        _exchange.Trade("2024-07-11", "lc2408 90000 9000", "lc2411 140000 8000").Trade("2024-07-12", "lc2408 90500 9000", "lc2411 144800 12000 140000");
+
+        var reading = await ReadAsync("2024-07-10");
+
+        Assert.Equal(["2024-07-11 90000", "2024-07-12 144800"], Lines(reading));
+        var (day, measured) = (Period.Parse("2024-07-12"), Period.Parse("2024-07-12"));
+        Assert.Equal(new Roll(day, "lc2408", "lc2411", 90_500, 144_800, measured), Assert.Single(reading.Series[0].Rolls));
+    }
+
+    [Theory]
+    [InlineData("lc2411 144800 12000 140000", true)]
+    [InlineData("lc2411 144800 12000", false)]
+    [InlineData("lc2411 144800 12000 0", false)]
+    public async Task A_contract_that_is_gone_is_measured_on_the_trading_day_before(string listed, bool isMeasured)
+    {
+        _exchange.Trade("2024-07-11", "lc2408 90000 9000", "lc2411 140000 8000");
+        var first = await ReadAsync("2024-07-10");
+        _exchange.Trade("2024-07-12", listed);
+
+        // Friday was a holiday in the first answer; the second poll reads it again from the day before.
+        var second = await ReadAsync(first.Cursor with { LastPeriod = Period.Parse("2024-07-11") });
+
+        Assert.Equal(["2024-07-12 144800"], Lines(second));
+        Roll[] expected = isMeasured ? [new(Period.Parse("2024-07-12"), "lc2408", "lc2411", 90_000, 140_000, Period.Parse("2024-07-11"))] : [];
+        Assert.Equal(expected, second.Series[0].Rolls);
+    }
+
+    [Fact]
+    public async Task A_settlement_from_before_a_day_that_was_left_out_measures_nothing()
+    {
+        _exchange.Trade("2024-06-18", "lc2408 90000 9000").Publish("2024-06-19", """{"code":"0","data":[{"variety":"x"}]}""").Trade("2024-06-20", "lc2411 144800 12000 140000");
+
+        var reading = await ReadAsync("2024-06-17");
+
+        Assert.Equal(["2024-06-18 90000", "2024-06-20 144800"], Lines(reading).Take(2));
+        Assert.Empty(reading.Series[0].Rolls);
+    }
+
+    [Fact]
     public async Task Several_varieties_share_the_list_of_a_day()
     {
         _exchange.Trade("2024-07-12", "lc2411 91950 221034", "si2409 10505 180000");

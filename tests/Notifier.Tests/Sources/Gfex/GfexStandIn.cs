@@ -27,7 +27,7 @@ internal sealed class GfexStandIn : IAsyncDisposable
     public static async Task<GfexStandIn> StartAsync() => new(await StandIn.StartAsync());
 
     /// <param name="day"><c>yyyy-MM-dd</c>.</param>
-    /// <param name="contracts"><c>lc2411 91950 221034</c> = contract, settlement, open interest; its volume is a tenth of that.</param>
+    /// <param name="contracts"><c>lc2411 91950 221034</c> = contract, settlement, open interest; its volume is a tenth of that. A fourth number is the settlement of the day before, else none is stated.</param>
     public GfexStandIn Trade(string day, params string[] contracts) => Publish(day, List(contracts));
 
     public GfexStandIn Publish(string day, string body, int status = 200)
@@ -41,9 +41,9 @@ internal sealed class GfexStandIn : IAsyncDisposable
     {
         var rows = contracts.Select(Parse).ToList();
         object Number(double number) => texts ? number.ToString(CultureInfo.InvariantCulture) : number;
-        object Row(string variety, string symbol, string month, object? settlement, double interest, double volume) =>
-            new { variety, varietyOrder = symbol, delivMonth = month, open = "", close = settlement, clearPrice = settlement, lastClear = settlement, volumn = Number(volume), openInterest = Number(interest) };
-        var data = rows.Select(row => Row(row.Symbol + "名", row.Symbol, row.Month, row.Settlement is { } price ? Number(price) : "", row.Interest, row.Volume))
+        object Row(string variety, string symbol, string month, object? settlement, double interest, double volume, object? last = null) =>
+            new { variety, varietyOrder = symbol, delivMonth = month, open = "", close = settlement, clearPrice = settlement, lastClear = last, volumn = Number(volume), openInterest = Number(interest) };
+        var data = rows.Select(row => Row(row.Symbol + "名", row.Symbol, row.Month, row.Settlement is { } price ? Number(price) : "", row.Interest, row.Volume, row.Last is { } last ? Number(last) : ""))
             .Concat(rows.GroupBy(row => row.Symbol).Select(group => Row(group.Key + "名小计", group.Key, "", null, group.Sum(row => row.Interest), group.Sum(row => row.Volume))))
             .Append(Row("总计", "", "", null, rows.Sum(row => row.Interest), rows.Sum(row => row.Volume)));
         return JsonSerializer.Serialize(new { code = "0", msg = "ok", data });
@@ -67,10 +67,10 @@ internal sealed class GfexStandIn : IAsyncDisposable
 
     private static Dictionary<string, string> Form(string body) => QueryHelpers.ParseQuery(body).ToDictionary(field => field.Key, field => field.Value.ToString());
 
-    private static (string Symbol, string Month, double? Settlement, double Interest, double Volume) Parse(string text)
+    private static (string Symbol, string Month, double? Settlement, double Interest, double Volume, double? Last) Parse(string text)
     {
         var parts = text.Split(' ');
         var interest = double.Parse(parts[2], CultureInfo.InvariantCulture);
-        return (parts[0][..^4], parts[0][^4..], parts[1] == "-" ? null : double.Parse(parts[1], CultureInfo.InvariantCulture), interest, Math.Floor(interest / 10));
+        return (parts[0][..^4], parts[0][^4..], parts[1] == "-" ? null : double.Parse(parts[1], CultureInfo.InvariantCulture), interest, Math.Floor(interest / 10), parts.Length > 3 ? double.Parse(parts[3], CultureInfo.InvariantCulture) : null);
     }
 }
