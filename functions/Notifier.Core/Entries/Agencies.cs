@@ -58,6 +58,12 @@ public static class Agencies
     /// <summary>The short names, as rules write them.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Known.Select(agency => agency.Id)];
 
+    /// <summary>Whether an agency is known by this name, short or long.</summary>
+    public static bool IsKnown(string name) => Ids.Contains(IdOf(name));
+
+    /// <summary>Every name of every agency, the short ones first.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Known.Select(agency => agency.Id), .. Known.SelectMany(agency => agency.Names)];
+
     /// <summary>The agencies that a text names, in the order of the list.</summary>
     public static IEnumerable<string> In(string text)
     {

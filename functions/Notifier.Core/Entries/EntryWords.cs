@@ -14,6 +14,21 @@ public sealed class EntryWords
 
     private EntryWords(string[] alternatives) => _alternatives = alternatives;
 
+    /// <summary>Where a '|' has nothing on one of its sides: what is meant may be anything, so that nothing is guessed.</summary>
+    /// <returns>The place of the '|' in the text; −1 where there is none.</returns>
+    public static int EmptyAlternative(string words)
+    {
+        var (start, alternatives) = (0, words.Split('|'));
+        for (var index = 0; index < alternatives.Length && alternatives.Length > 1; index++)
+        {
+            if (Fold(alternatives[index]).Length == 0)
+                return index == 0 ? alternatives[0].Length : start - 1;
+            start += alternatives[index].Length + 1;
+        }
+
+        return -1;
+    }
+
     /// <summary>Empty alternatives are left out; without any, nothing matches.</summary>
     public static EntryWords Parse(string words) =>
         new([.. words.Split('|').Select(Fold).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal)]);

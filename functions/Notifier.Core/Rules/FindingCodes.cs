@@ -134,6 +134,9 @@ public static class FindingCodes
     public static FindingCode UnitMismatch { get; } = Error(
         "unit-mismatch", "The unit of a limit is not the unit of the series", "Write the limit in the series' unit: units are never converted silently");
 
+    public static FindingCode UnknownAgency { get; } = Warning(
+        "unknown-agency", "No agency of this name is known, so that the rule finds at most a source of this id or an author of this name", "Use the nearest known name, or leave it where a source or an author is meant");
+
     public static FindingCode DuplicateSeries { get; } = Warning(
         "duplicate-series", "The rule names a series twice", "Remove one");
 

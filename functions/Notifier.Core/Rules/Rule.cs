@@ -61,6 +61,9 @@ public sealed record EntryMatch(
     IReadOnlyList<string> Words,
     Severity Severity)
 {
+    /// <summary>How many days ahead a rule may ask to be told at most.</summary>
+    public const int LongestBefore = 366;
+
     /// <summary>Where a rule says nothing: a month and a week ahead.</summary>
     public static IReadOnlyList<TimeSpan> UsualBefore { get; } = [TimeSpan.FromDays(30), TimeSpan.FromDays(7)];
 

@@ -11,7 +11,10 @@ public sealed class JsonBodyTests
 {
     private sealed record Item(string Id, double Value, Period Period);
 
-    private sealed record Sample(string Name, Severity Severity, IReadOnlyList<Item> Items, int Count = 3, string? Note = null);
+    private sealed record Sample(string Name, Severity Severity, IReadOnlyList<Item> Items, int Count = 3, string? Note = null)
+    {
+        public int Twice => Count * 2;
+    }
 
     private const string Good = """{"name":"锂","severity":"severe","items":[{"id":"a","value":1.5,"period":"2026-01-31"}]}""";
 
@@ -27,6 +30,7 @@ public sealed class JsonBodyTests
 
     [Theory]
     [InlineData("""{"name":"x","severity":"severe","items":[],"colour":"red"}""", "/colour", "unknown-field", 1, 44)]
+    [InlineData("""{"name":"x","severity":"severe","items":[],"twice":6}""", "/twice", "unknown-field", 1, 44)]
     [InlineData("""{"name":"x","severity":"severe","items":[],"Note":"y"}""", "/Note", "unknown-field", 1, 44)]
     [InlineData("""{"severity":"severe","items":[]}""", "", "missing-field", 1, 1)]
     [InlineData("""{"name":null,"severity":"severe","items":[]}""", "/name", "wrong-type", 1, 9)]

@@ -135,6 +135,8 @@ public sealed class FormulaParser
         var quoted = _text[_at..(close + 1)];
         if (EntryWords.Parse(quoted[1..^1]).IsEmpty)
             throw Expected("a word to look for between the quotes");
+        if (EntryWords.EmptyAlternative(quoted[1..^1]) is >= 0 and var place)
+            throw new FormulaException("a '|' has nothing beside it: write the word that is missing, or remove the '|'", _at + place + 2);
         _at = close + 1;
         return quoted;
     }

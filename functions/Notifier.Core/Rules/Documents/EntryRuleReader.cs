@@ -31,6 +31,8 @@ internal static class EntryRuleReader
     {
         var topics = fields.TakeTexts("topics").Where(topic => fields.IsWord("topics", topic, Topics));
         var agencies = fields.TakeTexts("agencies");
+        foreach (var agency in agencies.Where(agency => !Agencies.IsKnown(agency.Text.Value)))
+            Doubt(fields, agency);
         var stages = fields.TakeTexts("stages").Where(stage => fields.IsWord("stages", stage, StageText.Words));
         var words = fields.TakeTexts("words").Where(words => HoldsWord(fields, words)).ToList();
         var match = new EntryMatch(Values(topics), Values(agencies), Values(stages), Values(words), default);
@@ -58,17 +60,30 @@ internal static class EntryRuleReader
 
     private static TimeSpan? Days(Fields fields, LocatedValue item)
     {
-        if (item is LocatedString text && DurationText.TryParse(text.Text.Value, out var duration) && duration.TotalDays is >= 1 and <= 366 && duration.Ticks % TimeSpan.TicksPerDay == 0)
+        if (item is LocatedString text && DurationText.TryParse(text.Text.Value, out var duration) && duration.TotalDays is >= 1 and <= EntryMatch.LongestBefore && duration.Ticks % TimeSpan.TicksPerDay == 0)
             return duration;
         if (item is not LocatedFault)
             fields.Findings.Add(FindingCodes.InvalidDuration, item.Offset, "'before' takes whole days from 1d to 366d before a date, for example \"7d\"");
         return null;
     }
 
+    /// <summary>It may be a source's id, or an author whom nobody knows here.</summary>
+    private static void Doubt(Fields fields, LocatedString agency)
+    {
+        var hint = NearestName.Of(agency.Text.Value, Agencies.Names) is { } nearest ? $"did you mean '{nearest}'? As it stands," : "as it stands,";
+        fields.Findings.Add(FindingCodes.UnknownAgency, agency.Offset, $"no agency {Quoted.Name(agency.Text.Value)} is known: {hint} it matches only a source of this id or an author of this name");
+    }
+
     private static bool HoldsWord(Fields fields, LocatedString words)
     {
         if (!EntryWords.Parse(words.Text.Value).IsEmpty)
-            return true;
+        {
+            if (EntryWords.EmptyAlternative(words.Text.Value) is not (>= 0 and var place))
+                return true;
+            fields.Findings.Add(FindingCodes.InvalidText, words.Text.OffsetAt(place), $"{Quoted.Name(words.Text.Value)} has a '|' with nothing beside it: write the word that is missing, or remove the '|'");
+            return false;
+        }
+
         fields.Findings.Add(FindingCodes.InvalidText, words.Offset, $"{Quoted.Name(words.Text.Value)} holds no word to look for: write one, or several with '|' between them");
         return false;
     }

@@ -132,7 +132,9 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope
     private IndicatorArgument? JudgeText(Token token) =>
         EntryWords.Parse(token.Text).IsEmpty
             ? Report(FindingCodes.WrongArgument, token, "the text in quotes holds no word to look for: write one, or several with '|' between them")
-            : new(ArgumentKind.Text, Word: token.Text);
+            : EntryWords.EmptyAlternative(token.Text) is >= 0 and var place
+                ? Report(FindingCodes.WrongArgument, token, "the text in quotes has a '|' with nothing beside it: write the word that is missing, or remove the '|'", place + 1)
+                : new(ArgumentKind.Text, Word: token.Text);
 
     private static string Describe(IndicatorParameter parameter) => parameter.Kind switch
     {
@@ -155,9 +157,10 @@ internal sealed class ArgumentJudge(ExpressionLexer lexer, ExpressionScope scope
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} arguments"),
     };
 
-    private IndicatorArgument? Report(FindingCode code, Token token, string message)
+    /// <param name="behind">How many characters behind the beginning of the token the fault stands.</param>
+    private IndicatorArgument? Report(FindingCode code, Token token, string message, int behind = 0)
     {
-        lexer.Report(code, token.Index, message);
+        lexer.Report(code, token.Index + behind, message);
         return null;
     }
 }

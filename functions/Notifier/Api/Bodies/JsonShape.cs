@@ -39,8 +39,8 @@ internal static class JsonShape
         foreach (var member in element.EnumerateObject())
         {
             var place = JsonPointer.Append(pointer, member.Name);
-            if (type.Properties.FirstOrDefault(property => property.Name == member.Name) is not { } property)
-                errors.Add(new(place, $"There is no field '{Shown(member.Name)}' here. The fields are: {string.Join(", ", type.Properties.Select(each => each.Name))}.") { Code = "unknown-field" });
+            if (type.Properties.FirstOrDefault(property => property.Name == member.Name && IsGiven(property)) is not { } property)
+                errors.Add(new(place, $"There is no field '{Shown(member.Name)}' here. The fields are: {string.Join(", ", type.Properties.Where(IsGiven).Select(each => each.Name))}.") { Code = "unknown-field" });
             else if (member.Value.ValueKind != JsonValueKind.Null)
                 Check(member.Value, type.Options.GetTypeInfo(property.PropertyType), place, errors);
             else if (!property.IsSetNullable)
@@ -50,6 +50,9 @@ internal static class JsonShape
         foreach (var property in type.Properties.Where(property => property.IsRequired && !element.TryGetProperty(property.Name, out _)))
             errors.Add(new(pointer, $"'{property.Name}' is missing.") { Code = "missing-field" });
     }
+
+    /// <summary>What is computed from the rest would be read and left out.</summary>
+    private static bool IsGiven(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
 
     private static void CheckScalar(JsonElement element, Type type, string pointer, List<ProblemError> errors)
     {

@@ -4,6 +4,7 @@ using Notifier.Api.Bodies;
 using Notifier.Api.Problems;
 using Notifier.Core.Entries;
 using Notifier.Core.Observations;
+using Notifier.Sources.Items;
 
 namespace Notifier.Api.Entries;
 
@@ -41,7 +42,7 @@ internal sealed record EntriesBody(string Source, IReadOnlyList<EntryBody>? Entr
 }
 
 /// <summary>One announcement.</summary>
-/// <param name="Id">Stable within the source. Default: the link, else a hash of title and publication.</param>
+/// <param name="Id">Stable within the source. Default: link and title, because several announcements may stand on one page; without a link, title and publication.</param>
 /// <param name="Published">Default: now.</param>
 internal sealed record EntryBody(
     string Title,
@@ -58,7 +59,7 @@ internal sealed record EntryBody(
     private const int LongestText = 30_000;
     private const int LongestList = 50;
 
-    public string Key => Id ?? Link ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Published}")));
+    internal string Key { get; } = Id ?? (Link is null ? Hash($"{Title}\n{Published}") : EntryLimits.ShortId($"{Link}#{EntryLimits.Hash(Title)}"));
 
     public Entry ToEntry(string source, DateTimeOffset now) =>
         new(source, Key, Title, Link, Summary ?? "", Content ?? "", Published ?? Period.From(now), Updated, Authors ?? [], Categories ?? []);
@@ -83,6 +84,8 @@ internal sealed record EntryBody(
                 yield return (member, $"Give at most {LongestList} texts of at most {LongestLine} characters on one line.");
         }
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Line => $"Give 1 to {LongestLine} characters on one line.";
 
