@@ -14,10 +14,18 @@ public static class EntryRuleMatch
     public const string Unit = "entry";
 
     /// <returns>What of the rule was found, in its order (topics, agencies, words); null where the rule does not tell of the entry.</returns>
-    public static IReadOnlyList<string>? Find(EntryMatch match, Entry entry)
+    public static IReadOnlyList<string>? Find(EntryMatch match, Entry entry) => IsAt(match, entry.Facts.Stage) ? FindTexts(match, entry) : null;
+
+    /// <summary>Whether the rule tells of a measure: at its stage, and one of its entries says what the rule looks for.</summary>
+    /// <returns>As for an entry, of the first that says it.</returns>
+    public static IReadOnlyList<string>? Find(EntryMatch match, Stage? stage, IEnumerable<Entry> entries) =>
+        IsAt(match, stage) ? entries.Select(entry => FindTexts(match, entry)).FirstOrDefault(found => found is not null) : null;
+
+    /// <summary>Whether the rule tells of a stage.</summary>
+    public static bool IsAt(EntryMatch match, Stage? stage) => match.Stages.Count == 0 || (stage is { } at && match.Stages.Contains(at.Word()));
+
+    private static IReadOnlyList<string>? FindTexts(EntryMatch match, Entry entry)
     {
-        if (match.Stages.Count > 0 && (entry.Facts.Stage is not { } stage || !match.Stages.Contains(stage.Word())))
-            return null;
         var topics = match.Topics.Where(entry.Facts.IsAbout).ToList();
         if (match.Topics.Count > 0 && topics.Count == 0)
             return null;

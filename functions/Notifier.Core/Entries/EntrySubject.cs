@@ -30,6 +30,8 @@ public sealed class EntrySubject
         return new(QuotedText.Quote(words), new(QuotedText.Quote(words), words.Replace("|", "、", StringComparison.Ordinal)), parsed.Matches);
     }
 
+    public bool IsOf(Entry entry) => _matches(entry);
+
     /// <summary>The entries of a log on it, in its order.</summary>
     public IReadOnlyList<Entry> Matching(EntryLog log) => _matching.GetValue(log, found => [.. found.Entries.Where(_matches)]);
 

@@ -34,6 +34,29 @@ internal sealed class Ladder
     /// <summary>The worst unknown outcome among the rungs at the last step; null where all were known.</summary>
     public EvaluationOutcome? Unknown { get; private set; }
 
+    /// <summary>
+    /// Between two observations something came in: rungs that it makes true take it as an observation, and nothing ends by it, because
+    /// the others wait for their observation or tick.
+    /// </summary>
+    /// <returns>Whether any rung took it.</returns>
+    public bool Look(in Moment moment)
+    {
+        var taken = false;
+        for (var index = 0; index < _states.Length; index++)
+        {
+            var state = _states[index];
+            var isMet = state.Phase == RungPhase.Pending || (state.Phase == RungPhase.Firing && state.Misses == 0);
+            if (isMet || RungMachine.Judge(_rungs[index], moment, out _) != RungVerdict.Met)
+                continue;
+            _states[index] = RungMachine.Step(_rungs[index], state, RungVerdict.Met, moment.At);
+            taken = true;
+        }
+
+        if (taken)
+            Turn();
+        return taken;
+    }
+
     public void Step(in Moment moment)
     {
         Unknown = null;
@@ -45,6 +68,11 @@ internal sealed class Ladder
                 Unknown = outcome;
         }
 
+        Turn();
+    }
+
+    private void Turn()
+    {
         var before = Severity;
         Severity = Highest(RungPhase.Firing);
         if (Severity is null)

@@ -12,7 +12,7 @@ namespace Notifier.Core.Episodes;
 /// <item>Catch up: where the rule is new, its ladder or the series' frequency changed, or known observations were revised, the machines run silently over
 /// the known history, and only the newest verdict is compared with what was told.</item>
 /// <item>Appended observations step the machines one by one, each with the ticks that precede it; each transition is recorded.</item>
-/// <item>Ticks up to the present do the same.</item>
+/// <item>Ticks up to the present do the same; then a rule that counts entries looks at the present itself, because one may just have come in.</item>
 /// </list>
 /// </summary>
 internal sealed class RuleCommit
@@ -27,6 +27,7 @@ internal sealed class RuleCommit
     private readonly string _fingerprint;
     private readonly OtherSeries _others;
     private readonly IReadOnlyList<string> _otherIds;
+    private readonly bool _counts;
     private Ladder _ladder;
     private Period? _lastTick;
     private Moment _newest;
@@ -36,6 +37,7 @@ internal sealed class RuleCommit
     {
         (_rule, _before, _merge) = (rule, before, merge);
         (_others, _otherIds) = (others ?? OtherSeries.None, rule.OtherIds());
+        _counts = rule.Indicators().Any(indicator => indicator.ReadsEntries);
         _timeline = new Timeline(rule, series, merge.History, entries, others);
         _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode);
         _fingerprint = LadderFingerprint.Of(rule, series);
@@ -62,6 +64,7 @@ internal sealed class RuleCommit
         {
             foreach (var moment in _timeline.Ticks(_merge.History.Count - 1, _lastTick, time))
                 Step(moment);
+            Look(time);
         }
 
         return State();
@@ -78,6 +81,9 @@ internal sealed class RuleCommit
         {
             foreach (var moment in _timeline.Ticks(_merge.Known - 1, null, last))
                 _ladder.Step(moment);
+            // What an entry brought between two ticks is seen again.
+            if (_counts)
+                _ladder.Look(_newest);
         }
 
         _evaluated = true;
@@ -119,6 +125,20 @@ internal sealed class RuleCommit
     private void Step(in Moment moment)
     {
         _ladder.Step(moment);
+        Judged(moment);
+    }
+
+    private void Look(Period time)
+    {
+        if (!_counts || time <= _newest.At)
+            return;
+        var moment = _newest with { At = time };
+        if (_ladder.Look(moment))
+            Judged(moment);
+    }
+
+    private void Judged(in Moment moment)
+    {
         _newest = moment;
         _evaluated = true;
         if (moment.At > moment.Newest.Period)

@@ -6,7 +6,8 @@ namespace Notifier.Core.Indicators;
 
 /// <summary>
 /// <c>count(topic, w)</c>: entries published in (t − w, t] that are about a topic; <c>count('words', w)</c>: that mention one of the
-/// words. Their ids are cited, and the title of the newest.
+/// words. An observation of a day, a week or a month stands for it to its end: what was published on its last day is seen, and
+/// w ends with that day. Their ids are cited, and the title of the newest.
 /// </summary>
 public sealed class CountIndicator : Indicator
 {
@@ -40,12 +41,13 @@ public sealed class CountIndicator : Indicator
     public override Reading Read(in Moment moment)
     {
         var hits = _subject.Matching(moment.Entries);
-        var end = UpTo(hits, moment.At);
+        var until = End(moment);
+        var end = UpTo(hits, until);
         var start = _window.Kind switch
         {
             WindowKind.All => 0,
             WindowKind.Count => Math.Max(0, end - _window.Count),
-            _ => UpTo(hits, moment.At.Back(_window.Duration)),
+            _ => UpTo(hits, until.Back(_window.Duration)),
         };
         // Ministry, gazette and press are one announcement.
         var ids = hits.Take(start..end).DistinctBy(entry => entry.Measure).Select(entry => entry.Id).ToArray();
@@ -61,12 +63,25 @@ public sealed class CountIndicator : Indicator
             $"{_subject.Name.Chinese}相关公告{chinese}内{number}条{(newest is null ? "" : $"，最新一条“{newest}”")}，阈值{edge}条");
     }
 
+    /// <summary>Whether an entry is of those that are counted, whenever it was published.</summary>
+    public bool Counts(Entry entry) => _subject.IsOf(entry);
+
+    /// <summary>A tick on the day of the newest observation sees what that has seen.</summary>
+    private static Period End(in Moment moment)
+    {
+        if (moment.IsEmpty || moment.Series.Frequency == Frequency.Intraday || moment.Newest.Period is var newest && newest.Utc.TimeOfDay != TimeSpan.Zero)
+            return moment.At;
+        var end = newest.Add(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1));
+        return end > moment.At ? end : moment.At;
+    }
+
     /// <summary>The title of the newest entry counted: what makes a number a reason.</summary>
     private string? Newest(in Moment moment)
     {
         var hits = _subject.Matching(moment.Entries);
-        var end = UpTo(hits, moment.At);
-        if (end == 0 || (_window.Kind == WindowKind.Duration && hits[end - 1].Published <= moment.At.Back(_window.Duration)))
+        var until = End(moment);
+        var end = UpTo(hits, until);
+        if (end == 0 || (_window.Kind == WindowKind.Duration && hits[end - 1].Published <= until.Back(_window.Duration)))
             return null;
         var title = hits[end - 1].Title;
         return title.Length <= LongestTitle ? title : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)] + "…";

@@ -6,7 +6,7 @@ namespace Notifier.Core.Indicators;
 /// <summary>Where an indicator stands: a series, its history, and the newest observation that it may see.</summary>
 /// <param name="Index">Index in <paramref name="History"/> of the newest visible observation; −1 where there is none.</param>
 /// <param name="At">The period evaluated: that observation's, or a tick's time after it.</param>
-/// <param name="Entries">What <c>count(…)</c> counts; only those published at or before <paramref name="At"/> are seen.</param>
+/// <param name="Entries">What <c>count(…)</c> counts, at wall times in the series' zone; only those published at or before <paramref name="At"/>, or on the day of its observation, are seen.</param>
 /// <param name="Others">What <c>gap(…)</c>, <c>spread(…)</c> and <c>ratio(…)</c> read; null = none.</param>
 /// <remarks>
 /// Windows over observations end with the newest observation, not with <paramref name="At"/>: a tick enters no window and

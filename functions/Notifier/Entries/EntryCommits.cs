@@ -12,12 +12,11 @@ namespace Notifier.Entries;
 /// <list type="number">
 /// <item>what is new is claimed, by the ETag of what is known: from then on its time of publication is settled, whoever reads it again;</item>
 /// <item>its texts are read, and each measure is committed with the warnings about it, which does nothing where it was done;</item>
-/// <item>what is new or changed is stored, which may be done again;</item>
+/// <item>what is new or changed is stored, and the series are run whose rules count it, which may be done again;</item>
 /// <item>what is known now is written, by the ETag of the claim.</item>
 /// </list>
-/// Rules that count entries see them at their next tick or observation, as a backtest does.
 /// </summary>
-internal sealed class EntryCommits(TableStore tables, EntryStore store, LineageCommits lineages, RuleStore rules)
+internal sealed class EntryCommits(TableStore tables, EntryStore store, LineageCommits lineages, RuleStore rules, CountingShards counting)
 {
     // Whoever loses a round has seen somebody else's commit land.
     private const int Rounds = 20;
@@ -68,9 +67,11 @@ internal sealed class EntryCommits(TableStore tables, EntryStore store, LineageC
         }
 
         var (fresh, changed) = (news.Fresh.Take(MostAtOnce).ToList(), news.Changed.Take(Math.Max(0, MostAtOnce - news.Fresh.Count)).ToList());
-        var telling = (await rules.ReadAsync(cancellation)).Rules.Select(stored => stored.Rule).Where(rule => rule.Entry is not null).ToList();
+        var set = await rules.ReadAsync(cancellation);
+        var telling = set.Rules.Select(stored => stored.Rule).Where(rule => rule.Entry is not null).ToList();
         var (taken, warnings) = await lineages.TakeAsync(news.Source, await SightedAsync(news, fresh, changed, cancellation), telling, cancellation);
         await store.WriteAsync(taken, news.Source, cancellation);
+        await counting.EvaluateAsync(set, [.. taken.Select(one => one.Entry)], cancellation);
         var left = news.Fresh.Skip(fresh.Count).Concat(news.Changed.Skip(changed.Count)).ToHashSet();
         if (await WriteAsync(known.Telling(news.Sighted.Where(entry => !left.Contains(entry)), news.Source, news.IsHistory, left.Count == 0), cancellation) is null)
             return (null, true);
@@ -83,7 +84,8 @@ internal sealed class EntryCommits(TableStore tables, EntryStore store, LineageC
         foreach (var entry in changed)
         {
             var before = await store.FindAsync(entry, cancellation);
-            sighted.Add(new(Read(entry), true, before?.Entry, before?.Lineage, news.IsReread));
+            // Read as the present text is: what only another reader finds in it is no change.
+            sighted.Add(new(Read(entry), true, before is null ? null : Read(before.Entry), before?.Lineage, news.IsReread));
         }
 
         return sighted;

@@ -15,7 +15,9 @@ internal static class EntryKeys
 {
     public static string Partition(Period published) => published.Utc.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    public static string Row(Entry entry) => $"{From(entry.Published)}|{entry.Source}|{IdHash(entry.Id)}";
+    public static string Row(Entry entry) => Row(entry.Published, entry.Source, entry.Id);
+
+    public static string Row(Period published, string source, string id) => $"{From(published)}|{source}|{IdHash(id)}";
 
     /// <summary>First row key of a time.</summary>
     public static string From(Period published) => published.Utc.ToString("yyyyMMdd'T'HHmmssfffffff", CultureInfo.InvariantCulture);

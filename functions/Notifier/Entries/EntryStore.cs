@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Observations;
 using Notifier.Entries.Lineages;
 using Notifier.Storage;
@@ -27,6 +28,14 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
     /// <summary>What is stored of an entry that is known under the same publication; null where nothing is.</summary>
     public async Task<TakenEntry?> FindAsync(Entry entry, CancellationToken cancellation) =>
         await tables.FindAsync(TableName.Entries, EntryKeys.Partition(entry.Published), EntryKeys.Row(entry), cancellation) is { } row ? EntryRow.ReadTaken(row) : null;
+
+    /// <summary>The entries of a measure, as far as they are stored; of a long one the newest.</summary>
+    public async Task<IReadOnlyList<Entry>> OfAsync(Lineage lineage, CancellationToken cancellation)
+    {
+        var rows = await Task.WhenAll(lineage.Parts.Select(part =>
+            tables.FindAsync(TableName.Entries, EntryKeys.Partition(part.Published), EntryKeys.Row(part.Published, part.Source, part.Id), cancellation)));
+        return [.. rows.OfType<TableEntity>().Select(EntryRow.Read)];
+    }
 
     /// <summary>The entries of all sources published from one time to another, both included, in ascending order.</summary>
     public async Task<EntryLog> ReadAsync(Period from, Period to, CancellationToken cancellation)

@@ -8,12 +8,16 @@ using Notifier.Entries;
 namespace Notifier.Episodes;
 
 /// <summary>Fetches the entries that the rules of a series may count before its machines run: Core itself reads nothing.</summary>
-internal sealed class CountedEntries(ReadEntries read)
+/// <param name="zone">Where a source is, by its id.</param>
+internal sealed class CountedEntries(ReadEntries read, Func<string, CancellationToken, Task<TimeZoneInfo>> zone)
 {
+    // An observation sees the whole of its day, and its day is one of the source's zone.
+    private static readonly TimeSpan Around = TimeSpan.FromDays(2);
+
     /// <param name="tick">Time up to which ticks are run.</param>
-    /// <returns>At least the entries that any <c>count(…)</c> sees in this commit; none where no rule counts.</returns>
+    /// <returns>At least the entries that any <c>count(…)</c> sees in this commit, at wall times where the source is; none where no rule counts.</returns>
     public async Task<EntryLog> LogAsync(
-        SeriesState state, IReadOnlyList<Rule> rules, IReadOnlyList<Observation> observations, Period? tick, CancellationToken cancellation)
+        string source, SeriesState state, IReadOnlyList<Rule> rules, IReadOnlyList<Observation> observations, Period? tick, CancellationToken cancellation)
     {
         var counting = rules.Where(rule => rule.AppliesTo(state.Series.Id) && rule.Indicators().Any(indicator => indicator.ReadsEntries)).ToList();
         if (counting.Count == 0 || (state.Window.Count == 0 && observations.Count == 0))
@@ -26,7 +30,8 @@ internal sealed class CountedEntries(ReadEntries read)
         var known = window.Count == 0 ? [] : (Period[])[catchUp ? window[0].Period : window.Last.Period, window.Last.Period];
         var ticks = counting.Select(rule => state.Rules.GetValueOrDefault(rule.Id)?.LastTick).Append(tick).OfType<Period>();
         var moments = changed.Concat(known).Concat(ticks).ToList();
-        return await read(Back(moments.Min(), Reach(counting)), moments.Max(), cancellation);
+        var log = await read(Back(moments.Min(), Reach(counting)), moments.Max().Add(Around), cancellation);
+        return log.Entries.Count == 0 ? log : log.In(await zone(source, cancellation));
     }
 
     private static bool IsKnown(History window, Observation observation)
@@ -46,6 +51,6 @@ internal sealed class CountedEntries(ReadEntries read)
     private static Period Back(Period from, TimeSpan? reach)
     {
         var earliest = Period.From(new DateOnly(1970, 1, 1));
-        return reach is { } span && from - earliest > span ? from.Add(-span) : earliest;
+        return reach is { } span && from - earliest > span + Around ? from.Add(-span - Around) : earliest;
     }
 }

@@ -1,18 +1,32 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using Notifier.Core.Entries;
+using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
 using Notifier.Core.Warnings;
+using Notifier.Entries.Lineages;
 using Notifier.Storage;
 
 namespace Notifier.Episodes;
 
 /// <summary>The open episodes, for the API and the dashboard.</summary>
-internal sealed class EpisodeReader(TableStore tables, ShardIndex shards)
+internal sealed class EpisodeReader(TableStore tables, ShardIndex shards, LineageStore lineages)
 {
-    /// <summary>Open episodes of all sources, by source and series: one range query per source, which brings only series that have any.</summary>
+    /// <summary>Open episodes of all sources, by source and series, then those of measures: one range query per source and one, which bring only what has any.</summary>
     public async IAsyncEnumerable<OpenEpisode> OpenAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var episode in OfSeriesAsync(cancellation))
+            yield return episode;
+        await foreach (var stored in lineages.OpenAsync(cancellation))
+        {
+            foreach (var (rule, episode) in stored.Lineage.Episodes.Where(pair => pair.Value.IsOpen).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                yield return Episode(stored.Lineage, rule, episode);
+        }
+    }
+
+    private async IAsyncEnumerable<OpenEpisode> OfSeriesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var source in shards.SourcesAsync(cancellation))
         {
@@ -37,6 +51,24 @@ internal sealed class EpisodeReader(TableStore tables, ShardIndex shards)
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to} and RowKey ge {first} and RowKey lt {after} and open gt 0");
         return tables.Table(TableName.State).QueryAsync<TableEntity>(filter, cancellationToken: cancellation);
     }
+
+    /// <summary>Shown under the source of its newest entry, as its warnings are.</summary>
+    private static OpenEpisode Episode(Lineage lineage, string rule, LineageEpisode episode) => new(
+        EpisodeIds.Episode(rule, lineage.Id, episode.Number, episode.OpenedAt),
+        lineage.Newest.Source,
+        new Series(lineage.Newest.Source, EntryRuleMatch.Unit),
+        rule,
+        episode.Title.Length > 0 ? episode.Title : rule,
+        episode.Severity,
+        episode.Severity,
+        episode.OpenedAt,
+        episode.Sequence,
+        episode.Reason,
+        null,
+        episode.Tags)
+    {
+        Measure = lineage,
+    };
 
     private static OpenEpisode Episode(string source, SeriesState state, string rule, RuleState machine, Severity severity) => new(
         EpisodeIds.Episode(rule, state.Series.Id, machine.EpisodeNumber, machine.OpenedAt!.Value),
@@ -70,4 +102,8 @@ internal sealed record OpenEpisode(
     int Sequence,
     string Reason,
     Observation? Newest,
-    IReadOnlyList<string> Tags);
+    IReadOnlyList<string> Tags)
+{
+    /// <summary>Of a rule on entries; null for one on series.</summary>
+    public Lineage? Measure { get; init; }
+}

@@ -13,7 +13,9 @@ internal static class EpisodesSetup
     public static IHostApplicationBuilder AddEpisodes(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ShardIndex>().AddSingleton<ShardReader>().AddSingleton<EvaluateQueue>();
-        builder.Services.AddSingleton<WindowRebuild>().AddSingleton<CountedEntries>().AddSingleton<OtherHistories>().AddSingleton<SecondSource>().AddSingleton<Dependants>().AddSingleton<ShardRun>().AddSingleton<ShardWrite>().AddSingleton<ShardCommits>();
+        builder.Services.AddSingleton<WindowRebuild>().AddSingleton<CountingShards>()
+            .AddSingleton(static services => new CountedEntries(services.GetRequiredService<ReadEntries>(), services.GetRequiredService<SourceZones>().OfAsync))
+            .AddSingleton<OtherHistories>().AddSingleton<SecondSource>().AddSingleton<Dependants>().AddSingleton<ShardRun>().AddSingleton<ShardWrite>().AddSingleton<ShardCommits>();
         // Nothing is counted where no slice keeps entries.
         builder.Services.TryAddSingleton<ReadEntries>(static (_, _, _) => Task.FromResult(EntryLog.Empty));
         builder.Services.AddSingleton<EpisodeReader>().AddSingleton<SourceZones>().AddSingleton<LeftSeries>().AddSingleton<StateSweep>();

@@ -59,7 +59,7 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
             return (null, null);
         reading = await second.ConfirmAsync(stored, reading, cancellation);
         var before = reading is null || reading.Series == stored.Series ? stored : stored with { Series = reading.Series };
-        var log = await entries.LogAsync(before, rules, reading?.Observations ?? [], work.Tick, cancellation);
+        var log = await entries.LogAsync(shard.Cursor.Source, before, rules, reading?.Observations ?? [], work.Tick, cancellation);
         var told = row is null ? NeverTold : SeriesRow.ReadTold(row);
         var after = Reminders.Of(SeriesCommit.Advance(before, rules, [.. reading?.Observations ?? [], .. reading?.Ahead ?? []], log, work.Tick, reading?.Screening(now), others), rules, told, now, log, others);
         var same = ReferenceEquals(after.Commit.State, stored) && !mended && after.Told.Count == told.Count && after.Told.All(told.Contains);

@@ -7,10 +7,13 @@ namespace Notifier.Episodes;
 internal sealed class SourceZones(TableStore tables)
 {
     /// <summary>Wall time in the source's zone; in UTC where it names none.</summary>
-    public async Task<Period> WallTimeAsync(string source, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Period> WallTimeAsync(string source, DateTimeOffset now, CancellationToken cancellation) =>
+        Period.FromTicks(TimeZoneInfo.ConvertTime(now, await OfAsync(source, cancellation)).DateTime.Ticks);
+
+    /// <summary>UTC where the source names no zone.</summary>
+    public async Task<TimeZoneInfo> OfAsync(string source, CancellationToken cancellation)
     {
         var row = await tables.FindAsync(TableName.Sources, "sources", source, cancellation);
-        var zone = row?.GetString("zone") is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var found) ? found : TimeZoneInfo.Utc;
-        return Period.FromTicks(TimeZoneInfo.ConvertTime(now, zone).DateTime.Ticks);
+        return row?.GetString("zone") is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var found) ? found : TimeZoneInfo.Utc;
     }
 }

@@ -77,6 +77,38 @@ public sealed class TickTests
     }
 
     [Fact]
+    public void An_entry_that_comes_after_its_tick_opens_a_joint_rule_at_once_and_counts_once()
+    {
+        var series = new WatchedSeries(WrittenRules.One("value >= 10 and count('锂', 14d) >= 1"));
+        series.Feed("2024-01-01", 12);
+        Assert.Empty(series.Tick("2024-01-02T00:06:00Z"));
+        series.Entries = new([new("gov", "n-1", "锂电池行业规范条件", null, "", "", Period.Parse("2024-01-02"), null, [], [])]);
+
+        Assert.Equal("opened severe/severe 2024-01-02T10:30:00Z #1", WatchedSeries.Line(Assert.Single(series.Tick("2024-01-02T10:30:00Z"))));
+        Assert.Empty(series.Tick("2024-01-02T11:00:00Z"));
+        // The price of the same day, which came later.
+        Assert.Empty(series.Feed("2024-01-02", 12));
+        // A revision runs the machines again, and the entry between the ticks is not lost.
+        Assert.Empty(series.Feed("2024-01-01", 13));
+        Assert.Empty(series.Tick("2024-01-03T00:05:00Z"));
+    }
+
+    [Fact]
+    public void Entries_that_come_between_two_ticks_are_one_observation_for_a_count()
+    {
+        var series = new WatchedSeries(WrittenRules.One("count('锂', 14d) >= 1", @for: "3"));
+        series.Feed("2024-01-01", 12);
+        foreach (var hour in new[] { 10, 11, 12 })
+        {
+            series.Entries = new([.. series.Entries.Entries, new("gov", $"n-{hour}", $"锂 {hour}", null, "", "", Period.Parse($"2024-01-02T{hour}:00:00Z"), null, [], [])]);
+            Assert.Empty(series.Tick($"2024-01-02T{hour}:01:00Z"));
+        }
+
+        Assert.Empty(series.Tick("2024-01-03T00:05:00Z"));
+        Assert.Single(series.Tick("2024-01-04T00:05:00Z"));
+    }
+
+    [Fact]
     public void Ticks_missed_in_an_outage_are_stepped_as_the_backtest_does()
     {
         var rule = Gen.OneOf<string>(Gen.Const("age >= 2d"), Gen.Const("age > 1d and value >= 10"), Gen.Const("age < 4d or value < 9"));

@@ -52,12 +52,27 @@ public sealed class EntryCommitsTests(AzuriteFixture azurite)
     public async Task An_update_is_stored_in_its_place_and_not_told()
     {
         await using var app = await StartAsync(azurite, Lithium);
-        await app.PollAsync(Entry("1", "copper"), Entry("2", "copper"));
+        await app.PollAsync(Entry("1", "lithium"), Entry("2", "copper"));
 
-        Assert.Equal(new EntrySummary(0, 1, 0), await app.PollAsync(Entry("1", "lithium", "2024-06-02T08:00:00Z"), Entry("2", "copper", "2024-05-30")));
+        Assert.Equal(new EntrySummary(0, 1, 0), await app.PollAsync(Entry("1", "lithium!", "2024-06-02T08:00:00Z"), Entry("2", "copper", "2024-05-30")));
 
         Assert.Empty(await app.ToldAsync());
-        Assert.Equal(["1 lithium 2024-06-01T08:00:00Z", "2 copper 2024-06-01T08:00:00Z"], (await app.StoredAsync()).Select(entry => $"{entry.Id} {entry.Title} {entry.Published}").Order());
+        Assert.Equal(["1 lithium! 2024-06-01T08:00:00Z", "2 copper 2024-06-01T08:00:00Z"], (await app.StoredAsync()).Select(entry => $"{entry.Id} {entry.Title} {entry.Published}").Order());
+    }
+
+    [Fact]
+    public async Task An_update_that_first_says_what_a_rule_looks_for_is_told_once()
+    {
+        await using var app = await StartAsync(azurite, Lithium);
+        await app.PollAsync(Entry("1", "copper"));
+        await app.PollAsync(Entry("1", "copper"), Entry("2", "nickel"));
+
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(new EntrySummary(0, 1, 1), await app.PollAsync(Entry("1", "copper"), Entry("2", "nickel") with { Content = "The full text is about lithium." }));
+        Assert.Equal(new EntrySummary(0, 1, 0), await app.PollAsync(Entry("1", "copper"), Entry("2", "nickel") with { Content = "The full text is about lithium!" }));
+
+        var warning = Assert.Single(await app.OutboxAsync());
+        Assert.Equal(("2", "2024-06-03", "“nickel” names lithium; published 2024-06-01 without it"), (warning.Entry!.Id, warning.Period.ToString(), warning.Reason));
     }
 
     [Fact]

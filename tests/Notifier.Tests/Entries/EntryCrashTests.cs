@@ -14,7 +14,7 @@ namespace Notifier.Tests.Entries;
 /// </summary>
 public sealed class EntryCrashTests(AzuriteFixture azurite)
 {
-    private const string Told = "all a,all b,all c,lithium a,lithium c";
+    private const string Told = "all a,all b,all c,lithium a,lithium c,lithium old";
 
     [Theory]
     [InlineData(StorageFault.CrashBefore)]

@@ -77,6 +77,71 @@ public sealed class LineageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_rule_made_later_is_told_what_comes_of_a_measure_and_not_what_was()
+    {
+        await using var app = await StartAsync(azurite);
+        await ReadAsync(app, "ndrc", Notice("0", "一则通知", "2024-05-01"), Notice("1", $"关于{Measure}公开征求意见的公告", "2024-05-31", "严控新增产能。请于2024年6月15日前反馈意见。"));
+        await app.SaveAsync(Capacity);
+
+        await SweepAtAsync(app, "2024-06-07T00:00:00Z", 0);
+        await SweepAtAsync(app, "2024-06-08T00:00:00Z", 1);
+        await SweepAtAsync(app, "2024-06-08T00:05:00Z", 1);
+        await SweepAtAsync(app, "2024-06-16T00:00:00Z", 2);
+        await ReadAsync(app, "ndrc", Notice("2", $"关于印发{Measure}的通知", "2024-07-01", "现予印发。"));
+
+        Assert.Equal(["Opened 1", "Opened 2", "Resolved 1"], (await LinesAsync(app)).Order());
+    }
+
+    [Fact]
+    public async Task A_removed_rule_ends_its_measures_once_whatever_is_killed()
+    {
+        for (var call = 1; call <= 12; call++)
+        {
+            await using var app = await StartAsync(azurite, Capacity, All);
+            await ReadAsync(app, "ndrc");
+            await ReadAsync(app, "ndrc", Notice("1", $"关于印发{Measure}的通知", "2024-06-01T02:00:00Z"));
+            await app.Rules.DeleteAsync("capacity", "*", CancellationToken.None);
+            app.Faults.Plan((number, _) => number >= call ? StorageFault.CrashAfter : StorageFault.None);
+            try
+            {
+                await app.Get<RemovedEntryRules>().RunAsync(CancellationToken.None);
+            }
+            catch (Exception crash) when (crash is not Xunit.Sdk.XunitException)
+            {
+                // Killed.
+            }
+
+            await using var next = await app.AgainAsync(azurite);
+            await next.Get<RemovedEntryRules>().RunAsync(CancellationToken.None);
+            app.Clock.Advance(TimeSpan.FromMinutes(11));
+            await next.Get<RemovedEntryRules>().RunAsync(CancellationToken.None);
+
+            var told = (await next.OutboxAsync()).Select(warning => $"{warning.Rule} {warning.Kind} {(warning.Kind == Core.Episodes.TransitionKind.Resolved ? warning.Reason : "")}".TrimEnd());
+            Assert.Equal((call, "all Opened,capacity Opened,capacity Resolved rule removed"), (call, string.Join(',', told.Order(StringComparer.Ordinal))));
+            next.Meter.Reset();
+            await next.Get<RemovedEntryRules>().RunAsync(CancellationToken.None);
+            Assert.Equal((call, 0), (call, next.Meter.Count(TableName.State, StorageOperation.Read)));
+        }
+    }
+
+    [Fact]
+    public async Task A_commit_that_still_knew_a_removed_rule_is_ended_at_the_second_look()
+    {
+        await using var app = await StartAsync(azurite, Capacity);
+        await ReadAsync(app, "ndrc");
+        var rule = (await app.Rules.ReadAsync(CancellationToken.None)).Rules.Single().Rule;
+        await app.Rules.DeleteAsync("capacity", "*", CancellationToken.None);
+        await app.Get<RemovedEntryRules>().RunAsync(CancellationToken.None);
+
+        var entry = Core.Entries.EntryFactsReader.Read(Notice("1", $"关于印发{Measure}的通知", "2024-06-01T02:00:00Z") with { Source = "ndrc" }, "NDRC");
+        await app.Get<LineageCommits>().TakeAsync(Polled("https://example.org/ndrc", source: "ndrc", agency: "NDRC"), [new(entry, false, null, null, false)], [rule], CancellationToken.None);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        await app.Get<RemovedEntryRules>().RunAsync(CancellationToken.None);
+
+        Assert.Equal(["Opened 1", "Resolved 1"], await LinesAsync(app));
+    }
+
+    [Fact]
     public async Task A_crash_at_any_storage_call_of_the_sweep_tells_the_day_once()
     {
         for (var call = 1; call <= 14; call++)

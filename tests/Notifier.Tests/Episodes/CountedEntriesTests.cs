@@ -30,7 +30,7 @@ public sealed class CountedEntriesTests
         await AskAsync(Known([rule]), [rule], [At("2024-02-15")]);
         await AskAsync(Known([rule]), [rule], [At("2024-01-05"), At("2024-02-15")], "2024-02-16T00:05:00Z");
 
-        Assert.Equal(["2024-01-17 2024-02-15", "2024-01-17 2024-02-16T00:05:00Z"], _asked);
+        Assert.Equal(["2024-01-15 2024-02-17", "2024-01-15 2024-02-18T00:05:00Z"], _asked);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class CountedEntriesTests
         await AskAsync(Known([rule]), [Count("lithium", "30d")], []);
         await AskAsync(Known([rule]), [rule], [new Observation(Period.Parse("2024-01-05"), 7)]);
 
-        Assert.Equal(["2023-12-18 2024-01-31", "2023-12-02 2024-01-31", "2023-12-18 2024-01-31"], _asked);
+        Assert.Equal(["2023-12-16 2024-02-02", "2023-11-30 2024-02-02", "2023-12-16 2024-02-02"], _asked);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CountedEntriesTests
 
         await AskAsync(SeriesState.New(Lithium), [rule], [At("2024-02-15")]);
 
-        Assert.Equal(["1970-01-01 2024-02-15"], _asked);
+        Assert.Equal(["1970-01-01 2024-02-17"], _asked);
     }
 
     private static Rule Price { get; } = Parse("""{ "id": "price", "title": "Price", "series": ["*"], "ladder": [ { "severity": "minor", "when": "value >= 1" } ] }""");
@@ -63,8 +63,8 @@ public sealed class CountedEntriesTests
         {
             _asked.Add($"{from} {to}");
             return Task.FromResult(EntryLog.Empty);
-        });
-        await entries.LogAsync(state, rules, observations, tick is null ? null : Period.Parse(tick), CancellationToken.None);
+        }, (_, _) => Task.FromResult(TimeZoneInfo.Utc));
+        await entries.LogAsync("gfex", state, rules, observations, tick is null ? null : Period.Parse(tick), CancellationToken.None);
     }
 
     private static SeriesState Known(IReadOnlyList<Rule> rules)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Notifier.Core.Entries.Dates;
 using Notifier.Core.Observations;
 using Notifier.Core.Warnings;
@@ -32,6 +33,10 @@ public sealed record Lineage(
 
     public LineagePart? PartOf(Entry entry) => Parts.FirstOrDefault(part => part.Source == entry.Source && part.Id == entry.Id);
 
+    /// <summary>The entry that brought the measure where it is.</summary>
+    [JsonIgnore]
+    public LineagePart Newest => Parts.LastOrDefault(part => part.Stage is not null && part.Stage == Stage) ?? Parts[^1];
+
     public DateOnly? DateOf(PolicyDateKind kind) => Dates.FirstOrDefault(date => date.Kind == kind)?.Date;
 
     /// <summary>Of the lineage that begins with an entry.</summary>
@@ -48,4 +53,15 @@ public sealed record LineagePart(string Source, string Id, string Title, string?
 /// <param name="Sequence">Of its last warning.</param>
 /// <param name="Shown">Day up to which the calendar of the measure was looked at.</param>
 public sealed record LineageEpisode(
-    int Number, int Sequence, Severity Severity, Period OpenedAt, bool IsOpen, DateOnly Shown, IReadOnlyList<string> Topics);
+    int Number, int Sequence, Severity Severity, Period OpenedAt, bool IsOpen, DateOnly Shown, IReadOnlyList<string> Topics)
+{
+    /// <summary>The rule as it was when it last told: what is said of the episode once the rule is gone.</summary>
+    public string Title { get; init; } = "";
+
+    public string Version { get; init; } = "";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What was told last.</summary>
+    public string Reason { get; init; } = "";
+}

@@ -16,31 +16,70 @@ public static class LineageCalendar
     public static bool IsWatched(Lineage lineage, IReadOnlyList<Rule> rules) => Open(lineage, rules)
         .Any(open => Moments(lineage, open.Rule).Any(moment => moment.Day > open.Episode.Shown));
 
-    /// <summary>Runs all that came up to a day. After an outage the last reminder of a date is told, not each of them.</summary>
-    public static LineageCommit Run(Lineage lineage, IReadOnlyList<Rule> rules, DateOnly today)
+    /// <summary>On which day there may be something to do next, for the rules that there are or for one that is still to come; null where no date lies ahead.</summary>
+    public static DateOnly? NextLook(Lineage lineage, IReadOnlyList<Rule> rules, DateOnly today)
     {
-        var (episodes, warnings, stage) = (new Dictionary<string, LineageEpisode>(lineage.Episodes), new List<Warning>(), lineage.Stage);
-        foreach (var (rule, episode) in Open(lineage, rules))
+        if (IsWatched(lineage, rules))
+            return today.AddDays(1);
+        var ahead = Ahead(lineage).Select(date => date.Date).Where(date => date > today).ToList();
+        if (ahead.Count == 0)
+            return null;
+        var first = ahead.Min().AddDays(-EntryMatch.LongestBefore);
+        return first > today ? first : today.AddDays(1);
+    }
+
+    /// <summary>Whether a rule without an episode has a day of the measure to tell: then its entries must be known.</summary>
+    public static bool IsAsked(Lineage lineage, IReadOnlyList<Rule> rules, DateOnly since, DateOnly today) =>
+        rules.Any(rule => rule.Entry is not null && !lineage.Episodes.ContainsKey(rule.Id) && Due(lineage, rule, null, since, today).Count > 0);
+
+    /// <summary>
+    /// Runs all that came up to a day. After an outage the last reminder of a date is told, not each of them. A rule that is younger
+    /// than the measure opens its episode with the first day that it has to tell.
+    /// </summary>
+    /// <param name="since">The first day that was not looked at yet; without it, only open episodes go on.</param>
+    /// <param name="entries">Those of the measure, as far as they are known: a rule without an episode is compared with them.</param>
+    public static LineageCommit Run(Lineage lineage, IReadOnlyList<Rule> rules, DateOnly today, DateOnly? since = null, IReadOnlyList<Entry>? entries = null)
+    {
+        var (episodes, warnings) = (new Dictionary<string, LineageEpisode>(lineage.Episodes), new List<Warning>());
+        foreach (var rule in rules.Where(rule => rule.Entry is not null))
         {
-            var due = Moments(lineage, rule).Where(moment => moment.Day > episode.Shown && moment.Day <= today).ToList();
-            episodes[rule.Id] = due.Count == 0 ? episode : episode with { Shown = today };
-            foreach (var moment in Told(due, today))
+            var episode = lineage.Episodes.GetValueOrDefault(rule.Id);
+            if (episode is { IsOpen: false } || (episode is null && EntryRuleMatch.Find(Anytime(rule.Entry!), null, entries ?? []) is null))
+                continue;
+            var due = Due(lineage, rule, episode, since, today);
+            if (episode is not null && due.Count > 0)
+                episodes[rule.Id] = episode with { Shown = today };
+            foreach (var moment in Told(due, today).Where(moment => IsWanted(rule.Entry!, lineage, episode, moment)))
             {
-                if (moment.Kind == TransitionKind.Escalated)
-                    stage = Stage.Effective;
-                var step = LineageStep.OfDay(lineage, rule, episodes[rule.Id], moment.Kind, today, Reason(lineage, moment, today));
+                var step = LineageStep.OfDay(lineage, rule, episodes.GetValueOrDefault(rule.Id), moment.Kind, today, Reason(lineage, moment, today), Topics(entries ?? []));
                 episodes[rule.Id] = step.Episode;
                 warnings.Add(step.Warning);
             }
         }
 
-        return warnings.Count == 0 && episodes.Values.SequenceEqual(lineage.Episodes.Values)
+        var stage = Ahead(lineage).Any(date => date.Kind == PolicyDateKind.Effective && date.Date <= today) ? Stage.Effective : lineage.Stage;
+        return warnings.Count == 0 && stage == lineage.Stage && episodes.Values.SequenceEqual(lineage.Episodes.Values)
             ? new(lineage, [])
             : new(lineage with { Episodes = episodes, Stage = stage, Commit = lineage.Commit + 1 }, warnings);
     }
 
     /// <summary>Whether a consultation or a term had ended before anybody told of it.</summary>
     internal static bool IsOver(Lineage lineage, DateOnly today) => Ahead(lineage).Any(date => date.Kind != PolicyDateKind.Effective && date.Date < today);
+
+    private static List<Moment> Due(Lineage lineage, Rule rule, LineageEpisode? episode, DateOnly? since, DateOnly today) => [.. Moments(lineage, rule)
+        .Where(moment => moment.Day <= today && (episode is not null ? moment.Day > episode.Shown : moment.Day >= since && moment.Kind != TransitionKind.Resolved))];
+
+    /// <summary>
+    /// Whoever asks for stages is reminded while the measure is at one of them, and told that it comes into force where that is one. What
+    /// was told ends for everybody. A rule that was changed since tells of its present topics.
+    /// </summary>
+    private static bool IsWanted(EntryMatch match, Lineage lineage, LineageEpisode? episode, Moment moment) => moment.Kind == TransitionKind.Resolved
+        || (EntryRuleMatch.IsAt(match, moment.Kind == TransitionKind.Escalated ? Stage.Effective : lineage.Stage)
+            && (episode is null || match.Topics.Count == 0 || match.Topics.Intersect(episode.Topics).Any()));
+
+    private static EntryMatch Anytime(EntryMatch match) => match with { Stages = [] };
+
+    private static IReadOnlyList<string> Topics(IReadOnlyList<Entry> entries) => [.. entries.SelectMany(entry => entry.Facts.Topics).Select(topic => topic.Id).Distinct()];
 
     /// <summary>The end, else the beginning, else of each date the reminder that came last.</summary>
     private static IEnumerable<Moment> Told(List<Moment> due, DateOnly today)

@@ -22,7 +22,9 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
     /// <param name="before">Null where it is new, or no longer known.</param>
     /// <param name="isSilent">What was there before anybody watched, or reads otherwise because it is read otherwise: noted, not told.</param>
     /// <param name="today">In the zone of the measure.</param>
-    public static LineageCommit Take(Lineage lineage, Entry entry, bool isUpdate, Entry? before, IEnumerable<Rule> rules, bool isSilent, DateOnly today)
+    /// <param name="earlier">The other entries of the measure, as far as they are known: a rule that is younger than they are has no episode yet.</param>
+    public static LineageCommit Take(
+        Lineage lineage, Entry entry, bool isUpdate, Entry? before, IEnumerable<Rule> rules, bool isSilent, DateOnly today, IReadOnlyList<Entry>? earlier = null)
     {
         if (lineage.PartOf(entry) is { } known && known.Text == Texts.Mark(entry))
             return new(lineage, []);
@@ -33,7 +35,7 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
         var (episodes, warnings) = (new Dictionary<string, LineageEpisode>(lineage.Episodes), new List<Warning>());
         foreach (var rule in rules)
         {
-            if (rule.Entry is null || LineageStep.Of(after, entry, news, rule, lineage.Episodes.GetValueOrDefault(rule.Id), today) is not { } step)
+            if (rule.Entry is null || LineageStep.Of(after, entry, news, rule, lineage.Episodes.GetValueOrDefault(rule.Id), today, earlier ?? []) is not { } step)
                 continue;
             episodes[rule.Id] = step.Episode;
             warnings.Add(step.Warning);
@@ -64,8 +66,13 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
 /// <param name="Since">The stage that the measure had before, and since when.</param>
 /// <param name="Changes">Of an entry that was known.</param>
 /// <param name="Matters">Whether they change a number, a date or the title.</param>
-internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Since, IReadOnlyList<ClauseChange> Changes, bool Matters, bool IsUpdate)
+/// <param name="Before">The entry as it was known.</param>
+internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Since, IReadOnlyList<ClauseChange> Changes, bool Matters, bool IsUpdate, Entry? Before)
 {
+    /// <summary>Whether a known measure has another date now, which lies ahead.</summary>
+    public bool MovesDate(Entry entry, DateOnly today) => Since is not null && Before is not null && Changes.Count > 0
+        && entry.Facts.Dates.Any(date => date.Date >= today && !Before.Facts.Dates.Any(was => was.Kind == date.Kind && was.Date == date.Date));
+
     public static LineageNews Of(Lineage lineage, Entry entry, bool isUpdate, Entry? before)
     {
         var stage = isUpdate && (lineage.PartOf(entry)?.Stage ?? before?.Facts.Stage) == entry.Facts.Stage ? null : entry.Facts.Stage;
@@ -74,7 +81,8 @@ internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Si
             lineage.Stage is { } was ? (was, lineage.StageSince) : null,
             before is null ? [] : ClauseDiff.Of(TextOf(before), TextOf(entry)),
             before is not null && IsMaterial(before, entry),
-            isUpdate);
+            isUpdate,
+            before);
     }
 
     private static string TextOf(Entry entry) => $"{entry.Title}\n{entry.Summary}\n{entry.Content}";

@@ -17,6 +17,18 @@ internal static class LineageReason
         return Phrase.Joined([head, .. OfStage(entry, news), .. Dates(lineage), .. Says(entry, found)]);
     }
 
+    /// <summary>Of an entry that was known and not told by the rule: what it finds now, or what has changed of a measure that is older than the rule.</summary>
+    public static Phrase Updated(Entry entry, IReadOnlyList<string> found, LineageNews news, Lineage lineage) => news.Since is not null && news.Matters
+        ? Known(lineage, Changed(entry, news.Changes))
+        : Phrase.Joined([Opened(entry, found, news, lineage), new($"published {entry.Published.Date:yyyy-MM-dd} without it", $"{entry.Published.Date:yyyy-MM-dd}发布时尚未提及")]);
+
+    /// <summary>With the day since which there is something to know of the measure: the rule tells of it for the first time.</summary>
+    public static Phrase Known(Lineage lineage, Phrase reason)
+    {
+        var since = LineageStep.Known(lineage).Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        return Phrase.Joined([reason, new($"announced since {since}", $"{since}起已公布")]);
+    }
+
     public static Phrase Staged(Entry entry, LineageNews news, Lineage lineage) =>
         Phrase.Joined([Phrase.Same(Titled(entry)), .. OfStage(entry, news), .. Dates(lineage)]);
 

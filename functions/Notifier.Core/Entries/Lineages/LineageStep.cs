@@ -10,39 +10,52 @@ namespace Notifier.Core.Entries.Lineages;
 /// <summary>One transition of one rule's episode on a measure, and the warning that tells it.</summary>
 internal sealed record LineageStep(LineageEpisode Episode, Warning Warning)
 {
+    /// <param name="earlier">The other entries of the measure, as far as they are known.</param>
     /// <returns>Null where the rule has nothing to tell.</returns>
-    public static LineageStep? Of(Lineage lineage, Entry entry, LineageNews news, Rule rule, LineageEpisode? episode, DateOnly today)
+    public static LineageStep? Of(Lineage lineage, Entry entry, LineageNews news, Rule rule, LineageEpisode? episode, DateOnly today, IReadOnlyList<Entry> earlier)
     {
-        var found = EntryRuleMatch.Find(rule.Entry!, entry);
-        if (KindOf(rule.Entry!, news, episode, found is not null) is not { } kind)
+        var found = EntryRuleMatch.Find(rule.Entry!, entry) ?? (news.Since is null ? null : EntryRuleMatch.Find(rule.Entry!, news.Stage ?? lineage.Stage, earlier));
+        if (KindOf(rule.Entry!, news, episode, entry, today, found is not null) is not { } kind)
             return null;
+        // The day on which an update says it: its entry keeps the day of its publication.
+        var period = kind == TransitionKind.Opened && news.IsUpdate ? Period.From(today) : entry.Published;
         var reason = kind switch
         {
+            TransitionKind.Opened when news.IsUpdate && news.Stage is null => LineageReason.Updated(entry, found!, news, lineage),
             TransitionKind.Opened => LineageReason.Opened(entry, found!, news, lineage),
             TransitionKind.Corrected when news.Stage is null => LineageReason.Changed(entry, news.Changes),
             _ => LineageReason.Staged(entry, news, lineage),
         };
         var topics = (episode?.Topics ?? []).Concat(entry.Facts.Topics.Select(topic => topic.Id)).Distinct().ToList();
         var after = kind == TransitionKind.Opened
-            ? new LineageEpisode((episode?.Number ?? 0) + 1, 1, rule.Entry!.Severity, entry.Published, news.Stage != Stage.Repealed && !LineageCalendar.IsOver(lineage, today), today, topics)
+            ? new LineageEpisode((episode?.Number ?? 0) + 1, 1, rule.Entry!.Severity, period, news.Stage != Stage.Repealed && !LineageCalendar.IsOver(lineage, today), today, topics)
             : episode! with { Sequence = episode.Sequence + 1, IsOpen = kind != TransitionKind.Resolved, Topics = topics };
-        return new(after, Compose(lineage, rule, after, kind, entry.Published, reason, LineageCitation.Of(entry)));
+        return Compose(lineage, rule, after, kind, period, reason, LineageCitation.Of(entry));
     }
 
     /// <summary>What the calendar tells: a date that comes near, a stage that begins, an end.</summary>
-    public static LineageStep OfDay(Lineage lineage, Rule rule, LineageEpisode episode, TransitionKind kind, DateOnly day, Phrase reason)
+    /// <param name="episode">Null where the rule tells of the measure for the first time.</param>
+    /// <param name="topics">Of the measure, where there is no episode yet.</param>
+    public static LineageStep OfDay(Lineage lineage, Rule rule, LineageEpisode? episode, TransitionKind kind, DateOnly day, Phrase reason, IReadOnlyList<string> topics)
     {
+        if (episode is null)
+            return Compose(lineage, rule, new(1, 1, rule.Entry!.Severity, Period.From(day), true, day, topics), TransitionKind.Opened, Period.From(day), LineageReason.Known(lineage, reason), LineageCitation.Of(lineage), Known(lineage));
         var after = episode with { Sequence = episode.Sequence + 1, IsOpen = kind != TransitionKind.Resolved, Shown = day };
-        return new(after, Compose(lineage, rule, after, kind, Period.From(day), reason, LineageCitation.Of(lineage)));
+        return Compose(lineage, rule, after, kind, Period.From(day), reason, LineageCitation.Of(lineage));
     }
 
-    private static TransitionKind? KindOf(EntryMatch match, LineageNews news, LineageEpisode? episode, bool matches)
+    /// <summary>The rule is gone: its open episode ends, told to those who were told that it opened.</summary>
+    public static LineageStep OfRemoval(Lineage lineage, string rule, LineageEpisode episode, DateOnly day) => Compose(
+        lineage, rule, episode with { Sequence = episode.Sequence + 1, IsOpen = false }, TransitionKind.Resolved, Period.From(day), Removal.OfRule, LineageCitation.Of(lineage), null);
+
+    /// <summary>Since when there is something to know of a measure.</summary>
+    public static Period Known(Lineage lineage) => lineage.Parts.Min(part => part.Published);
+
+    private static TransitionKind? KindOf(EntryMatch match, LineageNews news, LineageEpisode? episode, Entry entry, DateOnly today, bool matches)
     {
-        // An update is no new entry, unless it brings a stage.
-        if (episode is null)
-            return matches && (!news.IsUpdate || news.Stage is not null) ? TransitionKind.Opened : null;
-        if (!episode.IsOpen)
-            return matches && news.Stage is not null ? TransitionKind.Opened : null;
+        // Who was not told of the measure yet, or of its end, is told of what it matches now, and of what changes its course.
+        if (episode is not { IsOpen: true })
+            return matches && (news.Stage is not null || news.MovesDate(entry, today) || (episode is null && IsFirst(match, news, entry))) ? TransitionKind.Opened : null;
         return news.Stage switch
         {
             Stage.Repealed => TransitionKind.Resolved,
@@ -53,18 +66,27 @@ internal sealed record LineageStep(LineageEpisode Episode, Warning Warning)
         };
     }
 
-    private static Warning Compose(
-        Lineage lineage, Rule rule, LineageEpisode episode, TransitionKind kind, Period period, Phrase reason, WarningEntry cited)
+    /// <summary>An update is no new entry, unless it says for the first time what the rule looks for.</summary>
+    private static bool IsFirst(EntryMatch match, LineageNews news, Entry entry) =>
+        EntryRuleMatch.Find(match, entry) is not null && (!news.IsUpdate || (news.Before is { } before && EntryRuleMatch.Find(match, before) is null));
+
+    private static LineageStep Compose(
+        Lineage lineage, Rule rule, LineageEpisode episode, TransitionKind kind, Period period, Phrase reason, WarningEntry cited, Period? since = null) =>
+        Compose(lineage, rule.Id, episode with { Title = rule.Title, Version = rule.Version, Tags = rule.Tags }, kind, period, reason, cited, since);
+
+    private static LineageStep Compose(
+        Lineage lineage, string rule, LineageEpisode episode, TransitionKind kind, Period period, Phrase reason, WarningEntry cited, Period? since)
     {
-        var id = EpisodeIds.Episode(rule.Id, lineage.Id, episode.Number, episode.OpenedAt);
+        var id = EpisodeIds.Episode(rule, lineage.Id, episode.Number, episode.OpenedAt);
         var (english, chinese) = reason;
         var transition = new Transition(episode.Sequence, kind, episode.Severity, period, 1, english, ReasonZh: chinese);
-        return new(
-            EpisodeIds.Warning(id, episode.Sequence), id, episode.Sequence, rule.Id, rule.Title, cited.Source, kind, episode.Severity, episode.Severity,
-            period, 1, EntryRuleMatch.Unit, english, AlreadySince: null,
-            new WarningInputs(rule.Version, [], LineageCitation.Ids(lineage, cited)),
+        var warning = new Warning(
+            EpisodeIds.Warning(id, episode.Sequence), id, episode.Sequence, rule, episode.Title.Length > 0 ? episode.Title : rule, cited.Source, kind, episode.Severity, episode.Severity,
+            period, 1, EntryRuleMatch.Unit, english, AlreadySince: since,
+            new WarningInputs(episode.Version, [], LineageCitation.Ids(lineage, cited)),
             kind == TransitionKind.Reminder ? [] : [transition],
-            rule.Tags, episode.Topics, cited, chinese);
+            episode.Tags, episode.Topics, cited, chinese);
+        return new(episode with { Reason = english }, warning);
     }
 }
 
@@ -76,12 +98,8 @@ internal static class LineageCitation
 
     public static WarningEntry Of(Entry entry) => new(entry.Id, entry.Source, entry.Title, entry.Link, entry.Published);
 
-    /// <summary>The entry that brought the measure where it is.</summary>
-    public static WarningEntry Of(Lineage lineage)
-    {
-        var part = lineage.Parts.LastOrDefault(part => part.Stage is not null && part.Stage == lineage.Stage) ?? lineage.Parts[^1];
-        return new(part.Id, part.Source, part.Title, part.Link, part.Published);
-    }
+    public static WarningEntry Of(Lineage lineage) =>
+        new(lineage.Newest.Id, lineage.Newest.Source, lineage.Newest.Title, lineage.Newest.Link, lineage.Newest.Published);
 
     /// <summary>The entry told of first, then the others of the measure, the newest first.</summary>
     public static IReadOnlyList<string> Ids(Lineage lineage, WarningEntry cited)

@@ -16,7 +16,16 @@ public sealed record OverviewModel(
     IReadOnlyList<SourceRow> Sources);
 
 /// <summary>An open episode.</summary>
-public sealed record FiringCard(string Title, string Rule, string Series, Severity Severity, Severity Peak, string Since, string Reason, string Value, string Period);
+/// <param name="Measure">Of a rule on entries; null for one on series.</param>
+public sealed record FiringCard(
+    string Title, string Rule, string Series, Severity Severity, Severity Peak, string Since, string Reason, string Value, string Period, MeasureCard? Measure = null);
+
+/// <param name="Dates">Each as <c>deadline 2026-04-15</c>.</param>
+/// <param name="Copies">What was published of it, the newest first.</param>
+public sealed record MeasureCard(string Title, string Stage, IReadOnlyList<string> Dates, IReadOnlyList<MeasureCopy> Copies);
+
+/// <param name="Link">To be shown only as <see cref="WebLink"/> allows.</param>
+public sealed record MeasureCopy(string Source, string Title, string? Link, string Published);
 
 /// <param name="Change">Against 30 days before, signed; null where there is nothing to compare with.</param>
 /// <param name="Sparkline">SVG of our own drawing.</param>

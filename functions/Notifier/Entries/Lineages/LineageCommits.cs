@@ -9,7 +9,7 @@ namespace Notifier.Entries.Lineages;
 /// Brings entries to the measures that they are of, and tells what follows. Taking an entry again does nothing: whoever was killed
 /// between here and the source's cursor begins anew.
 /// </summary>
-internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
+internal sealed class LineageCommits(LineageStore store, EntryStore entries, TimeProvider clock)
 {
     private const int AtOnce = 8;
 
@@ -41,7 +41,7 @@ internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
         {
             var (id, before, holders) = await FindAsync(sighted, keys, cancellation);
             var lineage = before?.Lineage ?? Lineage.Of(sighted.Entry, source.Zone) with { Id = id };
-            var commit = LineageCommit.Take(lineage, sighted.Entry, sighted.IsUpdate, sighted.Before, rules, sighted.IsSilent, LineageStore.Today(lineage.Zone, clock.GetUtcNow()));
+            var commit = LineageCommit.Take(lineage, sighted.Entry, sighted.IsUpdate, sighted.Before, rules, sighted.IsSilent, LineageStore.Today(lineage.Zone, clock.GetUtcNow()), await EarlierAsync(lineage, sighted, rules, cancellation));
             // What neither is a measure nor is told of needs no memory.
             if (before is null && commit.Warnings.Count == 0 && !IsMeasure(sighted.Entry, keys))
                 return (new(sighted.Entry, null) { Changes = commit.Changes }, 0);
@@ -52,6 +52,16 @@ internal sealed class LineageCommits(LineageStore store, TimeProvider clock)
         }
 
         throw new EntryConflictException(source.Id);
+    }
+
+    /// <summary>The other entries of a measure where they may decide: some rule has told nothing of it yet, and does not find in the entry itself what it looks for.</summary>
+    private async Task<IReadOnlyList<Entry>> EarlierAsync(Lineage lineage, SightedEntry sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    {
+        if (sighted.IsSilent || lineage.Stage is null || (sighted.Entry.Facts.Stage is null && !sighted.IsUpdate))
+            return [];
+        return rules.Any(rule => lineage.Episodes.GetValueOrDefault(rule.Id) is not { IsOpen: true } && EntryRuleMatch.Find(rule.Entry!, sighted.Entry) is null)
+            ? await entries.OfAsync(lineage, cancellation)
+            : [];
     }
 
     /// <summary>The lineage that an entry is of, else the id of a new one; and where its keys lead now.</summary>

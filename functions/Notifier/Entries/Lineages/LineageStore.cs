@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
@@ -70,9 +71,18 @@ internal sealed partial class LineageStore(TableStore tables, QueueStore queues,
         return true;
     }
 
-    /// <summary>Has a measure looked at tomorrow whose calendar has something to tell one day.</summary>
+    /// <summary>The measures with open episodes: one range query.</summary>
+    public async IAsyncEnumerable<StoredLineage> OpenAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (from, to, first, after) = (LineageRows.PartitionPrefix, LineageRows.AfterPartitions, LineageRows.Row(""), StateKeys.After(LineageRows.Row("")));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to} and RowKey ge {first} and RowKey lt {after} and open gt 0");
+        await foreach (var row in tables.Table(TableName.State).QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+            yield return new(LineageRows.Read(row), row.ETag);
+    }
+
+    /// <summary>Has a measure looked at on the next morning on which its calendar may have something to tell, to the rules that there are or to later ones.</summary>
     public Task WatchAsync(Lineage lineage, IReadOnlyList<Rule> rules, CancellationToken cancellation) =>
-        LineageCalendar.IsWatched(lineage, rules) ? NoteAsync(NextMorning(lineage.Zone, clock.GetUtcNow()), lineage.Id, cancellation) : Task.CompletedTask;
+        LineageCalendar.NextLook(lineage, rules, Today(lineage.Zone, clock.GetUtcNow())) is { } day ? NoteAsync(MorningOf(day, lineage.Zone), lineage.Id, cancellation) : Task.CompletedTask;
 
     public async Task NoteAsync(DateTimeOffset when, string lineage, CancellationToken cancellation) =>
         await tables.Table(TableName.State).UpsertEntityAsync(new TableEntity(LineageRows.DuePartition, LineageRows.Due(when, lineage)), TableUpdateMode.Replace, cancellation);
@@ -93,10 +103,10 @@ internal sealed partial class LineageStore(TableStore tables, QueueStore queues,
     /// <summary>The day of a measure, which begins in the morning.</summary>
     public static DateOnly Today(string zone, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone(zone)).DateTime - Morning);
 
-    private static DateTimeOffset NextMorning(string zone, DateTimeOffset now)
+    private static DateTimeOffset MorningOf(DateOnly day, string zone)
     {
-        var (place, tomorrow) = (Zone(zone), Today(zone, now).AddDays(1).ToDateTime(TimeOnly.FromTimeSpan(Morning)));
-        return new DateTimeOffset(tomorrow, place.GetUtcOffset(tomorrow)).ToUniversalTime();
+        var morning = day.ToDateTime(TimeOnly.FromTimeSpan(Morning));
+        return new DateTimeOffset(morning, Zone(zone).GetUtcOffset(morning)).ToUniversalTime();
     }
 
     private static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;

@@ -12,7 +12,7 @@ namespace Notifier.Entries.Lineages;
 /// Looks at the measures that are due: sends dispatch messages that were lost, and tells what a new day brings. Idle, it costs one
 /// query.
 /// </summary>
-internal sealed class LineageSweep(TableStore tables, LineageStore store, RuleStore rules, TimeProvider clock)
+internal sealed class LineageSweep(TableStore tables, LineageStore store, EntryStore entries, RuleStore rules, TimeProvider clock)
 {
     // A large fan-out takes longer than that; asking again too soon would flood the queue that it waits in.
     public static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
@@ -30,20 +30,23 @@ internal sealed class LineageSweep(TableStore tables, LineageStore store, RuleSt
         var telling = (await rules.ReadAsync(cancellation)).Rules.Select(stored => stored.Rule).Where(rule => rule.Entry is not null).ToList();
         foreach (var lineage in due.GroupBy(row => LineageRows.DueLineage(row.RowKey)))
         {
-            await LookAsync(lineage.Key, telling, now, cancellation);
+            // The days since the first look that is due were not looked at.
+            await LookAsync(lineage.Key, lineage.Min(row => LineageRows.DueAt(row.RowKey)), telling, now, cancellation);
             foreach (var row in lineage)
                 await tables.Table(TableName.State).DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
         }
     }
 
-    private async Task LookAsync(string id, IReadOnlyList<Rule> telling, DateTimeOffset now, CancellationToken cancellation)
+    private async Task LookAsync(string id, DateTimeOffset due, IReadOnlyList<Rule> telling, DateTimeOffset now, CancellationToken cancellation)
     {
         await SendAgainAsync(id, now, cancellation);
         for (var round = 0; round < Rounds; round++)
         {
             if (await store.FindAsync(id, cancellation) is not { } stored)
                 return;
-            var commit = LineageCalendar.Run(stored.Lineage, telling, LineageStore.Today(stored.Lineage.Zone, now));
+            var (since, today) = (LineageStore.Today(stored.Lineage.Zone, due), LineageStore.Today(stored.Lineage.Zone, now));
+            var known = LineageCalendar.IsAsked(stored.Lineage, telling, since, today) ? await entries.OfAsync(stored.Lineage, cancellation) : [];
+            var commit = LineageCalendar.Run(stored.Lineage, telling, today, since, known);
             if (commit.Lineage == stored.Lineage)
             {
                 await store.WatchAsync(stored.Lineage, telling, cancellation);

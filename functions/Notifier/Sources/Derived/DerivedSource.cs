@@ -77,11 +77,11 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
     private async Task<SeriesReading> ReadAsync(
         SourceDefinition definition, SourceSeries series, Formula formula, IReadOnlyDictionary<string, (Series, History)> known, Period from, CancellationToken cancellation)
     {
-        var wall = TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(definition.Zone)).DateTime;
-        var today = Period.From(DateOnly.FromDateTime(wall));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(definition.Zone);
+        var today = Period.From(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime));
         // Days of counts begin a year back: nobody knows when counting was meant to begin.
         var first = formula.SeriesIds.Count > 0 ? from : CountedFrom(from, today);
-        var log = formula.Counts.Count == 0 ? EntryLog.Empty : await inputs.Value.EntriesAsync(first.Back(formula.Counts.Max(count => count.Window)), today.Add(TimeSpan.FromDays(1)), cancellation);
+        var log = formula.Counts.Count == 0 ? EntryLog.Empty : await CountedAsync(first.Back(formula.Counts.Max(count => count.Window)), today, zone, cancellation);
         var computed = Derivation.Run(formula, series.Unit, known, log, first, today.Add(TimeSpan.FromDays(1))).Where(one => formula.SeriesIds.Count > 0 || one.Period <= today).ToList();
         return new SeriesReading(
             series.ToSeries(),
@@ -94,6 +94,10 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
             Rolls = [.. computed.Select(one => one.Roll).OfType<Roll>()],
         };
     }
+
+    /// <summary>A day of a zone begins and ends within a day of that of UTC.</summary>
+    private async Task<EntryLog> CountedAsync(Period from, Period today, TimeZoneInfo zone, CancellationToken cancellation) =>
+        (await inputs.Value.EntriesAsync(from.Back(TimeSpan.FromDays(1)), today.Add(TimeSpan.FromDays(2)), cancellation)).In(zone);
 
     /// <param name="from">A year before the last day that was computed.</param>
     private static Period CountedFrom(Period from, Period today)

@@ -14,7 +14,7 @@ internal sealed class Measures(params string[] rules)
 
     private readonly Dictionary<string, Entry> _known = [];
 
-    public IReadOnlyList<Rule> Rules { get; } = [.. rules.Select(Parse)];
+    public IReadOnlyList<Rule> Rules { get; private set; } = [.. rules.Select(Parse)];
 
     public Lineage? Lineage { get; private set; }
 
@@ -23,21 +23,36 @@ internal sealed class Measures(params string[] rules)
     /// <summary>What was told, as <c>rule kind day</c>.</summary>
     public IEnumerable<string> Lines => Told.Select(warning => $"{warning.Rule} {warning.Kind} {warning.Period.Date:yyyy-MM-dd}");
 
-    public Measures Take(string id, string title, string day, string content = "", string source = "ndrc", bool silent = false)
+    public Measures Take(string id, string title, string day, string content = "", string source = "ndrc", bool silent = false, string? today = null)
     {
         var entry = Entry(id, title, day, content, source);
         var lineage = Lineage ?? Notifier.Core.Entries.Lineages.Lineage.Of(entry, "Asia/Shanghai");
         Assert.True(Lineage is null || LineageFit.GoesOn(lineage, entry, LineageKeyKind.Name), $"{title} begins a measure of its own");
-        var commit = LineageCommit.Take(lineage, entry, _known.ContainsKey($"{source}/{id}"), _known.GetValueOrDefault($"{source}/{id}"), Rules, silent, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        var commit = LineageCommit.Take(lineage, entry, _known.ContainsKey($"{source}/{id}"), _known.GetValueOrDefault($"{source}/{id}"), Rules, silent, DateOnly.Parse(today ?? day, System.Globalization.CultureInfo.InvariantCulture), [.. _known.Values]);
         _known[$"{source}/{id}"] = entry;
         Lineage = commit.Lineage;
         Told.AddRange(commit.Warnings);
         return this;
     }
 
+    /// <summary>A morning, the first one since the day before.</summary>
     public Measures On(string day)
     {
-        var commit = LineageCalendar.Run(Lineage!, Rules, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        var today = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        return Tell(LineageCalendar.Run(Lineage!, Rules, today, today, [.. _known.Values]));
+    }
+
+    /// <summary>From now on these rules are there, and no others.</summary>
+    public Measures Rule(params string[] rules)
+    {
+        Rules = [.. rules.Select(Parse)];
+        return this;
+    }
+
+    public Measures Remove(string day) => Tell(LineageRemoval.Run(Lineage!, Rules, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private Measures Tell(LineageCommit commit)
+    {
         Lineage = commit.Lineage;
         Told.AddRange(commit.Warnings);
         return this;
