@@ -58,7 +58,7 @@ public sealed class HostileTextTests
         }
     }
 
-    public static TheoryData<string> Openers => [.. new[] { "啊", "a", "1", "一", "百", "从", "涨", "锂", "碳酸锂价格涨", "万", "(", "\\", "\\u", "&", "&#", "-", "\u0301", "\ud800", "%", "1,", "1.", "$", "到", "comments ", "自", "from 1 ", "2022年", "a third ", "as ", "每吨1", "\n" }];
+    public static TheoryData<string> Openers => [.. new[] { "啊", "a", "1", "一", "百", "从", "涨", "锂", "碳酸锂价格涨", "万", "(", "\\", "\\u", "&", "&#", "-", "\u0301", "\ud800", "%", "1,", "1.", "$", "到", "comments ", "自", "from 1 ", "2022年", "a third ", "as ", "每吨1", "\n", "千", "百千", "近百", "加征5%", "exports of ", "by half ", "a quarter point ", "账期", "动力电池", "slipped below 1%" }];
 
     /// <summary>A megabyte of one thing: were anything quadratic, this would take hours.</summary>
     [Theory]

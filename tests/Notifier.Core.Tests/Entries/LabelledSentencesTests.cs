@@ -19,6 +19,7 @@ public sealed class LabelledSentencesTests
     [Theory]
     [InlineData("labelled-a.jsonl", 0.97, 0.98)]
     [InlineData("labelled-b.jsonl", 0.97, 0.97)]
+    [InlineData("labelled-c.jsonl", 0.97, 0.97)]
     public void Our_own_sentences_are_understood_as_well_as_before(string file, double topics, double quantities)
     {
         var measured = LabelledSentences.Measure(PathOf(file));

@@ -17,6 +17,8 @@ internal struct ChineseNumber
     /// <summary>万 alone is a unit of counting, not a number.</summary>
     public bool IsNumber { get; private set; }
 
+    public static bool IsFigure(char character) => character is '两' or '〇' || Figures.Contains(character, StringComparison.Ordinal);
+
     /// <returns>False where the character does not continue the number.</returns>
     public bool Add(char character)
     {
@@ -24,7 +26,7 @@ internal struct ChineseNumber
         _length++;
         if (figure >= 0)
             AddFigure(figure);
-        else if (character is '点' && _endsInFigure && _fraction == 0)
+        else if (character is '点' && IsNumber && _fraction == 0)
             _fraction = 1;
         else if (Power(character) is var power and > 0 && !(power >= 10_000 && !IsNumber && _length == 1) && Value < 1e12m)
             AddPower(power);

@@ -68,7 +68,7 @@ internal static class FromToRule
             return false;
         if (from is { } opener && text.Before(text.BackOverBlank(opener.Start)) is { } before && before.Is(QuantityWordKind.Ranged))
             return AddRange(draft, first, second, first.Start);
-        draft.Add(QuantityType.FromTo, from?.Start ?? first.Start, second.End, quantity => quantity with { From = Number(First(first, second)), To = Number(second.Value) }, Unit(first, second), Written(text, from, first, second));
+        draft.Add(QuantityType.FromTo, from?.Start ?? first.Start, second.End, quantity => quantity with { From = Number(First(first, second)), To = Number(second.Value) }, Unit(draft, first, second), Written(text, from, first, second));
         return true;
     }
 
@@ -87,9 +87,12 @@ internal static class FromToRule
 
     private static bool AddRange(QuantityDraft draft, Measure first, Measure second, int start)
     {
-        draft.Add(QuantityType.Range, start, second.End, quantity => quantity with { Low = Number(First(first, second)), High = Number(second.Value) }, Unit(first, second));
+        draft.Add(QuantityType.Range, start, second.End, quantity => quantity with { Low = Number(First(first, second)), High = Number(second.Value) }, Unit(draft, first, second));
         return true;
     }
+
+    private static string? Unit(QuantityDraft draft, Measure first, Measure second) =>
+        Unit(first, second) is { } unit ? UnstatedUnit.OfPrices(draft, unit, first.Start, Math.Max(first.Value, second.Value)) : null;
 
     /// <summary>由九个点降到六个点 speaks of rates.</summary>
     private static string? Unit(Measure first, Measure second) => first.Kind == MeasureKind.Points ? "%" : (first.Unit?.Length ?? 0) > (second.Unit?.Length ?? 0) ? first.Unit : second.Unit;

@@ -63,6 +63,14 @@ internal sealed class LeftContext
         return context;
     }
 
+    /// <returns>For a word that begins with "by" itself.</returns>
+    public static LeftContext OfBy(QuantityText text, int start)
+    {
+        var context = new LeftContext(start) { HasBy = true };
+        context.LookFurther(text, text.BackOverBlank(start));
+        return context;
+    }
+
     private bool Take(QuantityText text, QuantityWord word)
     {
         var moved = Direction != 0;
@@ -79,7 +87,7 @@ internal sealed class LeftContext
         else if (word.Is(QuantityWordKind.The))
             _isKnown = true;
         else if (!_isKnown && word.Detail(QuantityWordKind.More) is { } cmp)
-            (Cmp, Start, ToStart) = (Cmp ?? cmp, word.Start, word.Start);
+            (Cmp, Start, ToStart, HasTo) = (Cmp ?? cmp, word.Start, word.Start, HasTo || IsPlace(text, word));
         else if (word.Detail(QuantityWordKind.Approx) is { } bound)
             (Bound, Start, ToStart) = (Bound ?? bound, word.Start, word.Start);
         else if (word.Is(QuantityWordKind.Most))
@@ -96,6 +104,9 @@ internal sealed class LeftContext
             return false;
         return true;
     }
+
+    /// <summary>"slipped below 50%" says where it arrived, "slipped more than 50%" by how much.</summary>
+    private static bool IsPlace(QuantityText text, QuantityWord word) => text.Text.Span[word.Start..word.End] is "below" or "above" or "under" or "well below" or "well above" or "just below" or "just above";
 
     /// <summary>“nearly doubled”, “more than tripled”, 大幅: what may still stand before the verb.</summary>
     private bool TakeBeforeVerb(QuantityWord word)

@@ -39,6 +39,9 @@ internal static class MeasureScan
         if (Second(text, suffix.End) is { } second && Range(text, number, suffix, second, start, currency) is { } range)
             return range;
         var measure = Named(text, number, suffix, start, currency);
+        // 万吨级, 百亿级: a class of size.
+        if (measure.Kind is MeasureKind.Amount or MeasureKind.Money && text[measure.End] == '级')
+            return null;
         return measure.Kind == MeasureKind.Bare && DateMarks.Contains(text[suffix.End], StringComparison.Ordinal) ? null : measure;
     }
 
@@ -59,7 +62,7 @@ internal static class MeasureScan
         {
             Sign = sign,
             NumberStart = number.Start,
-            Multiplier = suffix.Multiplier,
+            Multiplier = suffix.Multiplier * number.Power,
         };
     }
 
@@ -71,7 +74,7 @@ internal static class MeasureScan
         var high = Named(text, second, suffix, start, currency);
         if (high.Kind is MeasureKind.Bare)
             return null;
-        var shared = own.Kind == MeasureKind.Bare && own.Multiplier == 1 && first.Value <= second.Value * 10 ? suffix.Multiplier : own.Multiplier;
+        var shared = own.Kind == MeasureKind.Bare && own.Multiplier == 1 && first.Power == 1 && first.Value <= second.Value * 10 ? high.Multiplier : own.Multiplier;
         return high with { Value = first.Value * shared, High = high.Value, NumberStart = first.Start, IsWord = false, Start = Math.Min(high.Start, start) };
     }
 

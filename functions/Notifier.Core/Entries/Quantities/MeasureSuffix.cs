@@ -75,5 +75,6 @@ internal readonly record struct MeasureSuffix(MeasureKind Kind, decimal Multipli
             : (kind, 1, unit, at);
     }
 
-    private static int Skip(QuantityText text, int at) => text[at] is ' ' or '-' ? at + 1 : at;
+    /// <summary>"5-million", "10-fold"; the dash of 五万-十万元 parts two numbers.</summary>
+    private static int Skip(QuantityText text, int at) => text[at] is ' ' || (text[at] is '-' && char.IsAsciiLetter(text[at + 1])) ? at + 1 : at;
 }

@@ -8,6 +8,9 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
     // More digits than any price or amount has; longer runs are identifiers.
     private const int MostDigits = 15;
 
+    /// <summary>10,000 where a Chinese numeral ends in 万, 10^8 in 亿, else 1: a number before it may share it.</summary>
+    public decimal Power { get; init; } = 1;
+
     // "Section 301 tariffs", "Class 8 trucks": the number is a name.
     private static readonly string[] Titles = ["section ", "article ", "chapter ", "annex ", "phase ", "tier ", "class ", "level ", "title ", "schedule ", "paragraph ", "clause ", "regulation ", "directive ", "euro-", "no. ", "model ", "stage "];
 
@@ -79,8 +82,19 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
             return true;
         if (char.IsAsciiLetter(before) && !(text.Before(at) is { } word && word.Is(QuantityWordKind.Currency)))
             return true;
+        if (IsEmissionStage(text, at, end) || IsCellFormat(text, at, end))
+            return true;
         return char.IsAsciiLetter(text[end]) && text.At(end) is null;
     }
+
+    /// <summary>"Euro 7" is a standard, "Euro 7 million" a sum.</summary>
+    private static bool IsEmissionStage(QuantityText text, int at, int end) =>
+        end - at == 1 && text.Has(at - 5, "euro ") && !(text.At(text.SkipBlank(end)) is { } word && word.Is(QuantityWordKind.Multiplier));
+
+    /// <summary>4680 cells, 21700电芯: diameter and length in millimetres.</summary>
+    private static bool IsCellFormat(QuantityText text, int at, int end) =>
+        text.Text.Span[at..end] is "18650" or "21700" or "2170" or "26650" or "32700" or "4680" or "4690" or "4695" or "46120"
+        && text.SkipBlank(end) is var noun && (text.Has(noun, "电") || text.Has(noun, "圆柱") || text.Has(noun, "cell") || text.Has(noun, "batter") || text.Has(noun, "cylind") || text.Has(noun, "format"));
 
     private static Numeral? Chinese(QuantityText text, int at, ref int next)
     {
@@ -94,10 +108,18 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
         if (end == at)
             return null;
         next = end;
-        return text[at - 1] is '第' or '数' or '几' or '上' || !reader.IsNumber ? null : new(reader.Value, at, end, true);
+        return text[at - 1] is '第' or '数' or '几' or '上' || !reader.IsNumber || IsPartOfName(text, at, end) ? null : new(reader.Value, at, end, true) { Power = text[end - 1] switch { '万' => 10_000, '亿' => 100_000_000, _ => 1 } };
     }
 
-    /// <summary>千 of 千瓦时 belongs to the unit; a word such as 一半 is read as that.</summary>
+    /// <summary>百人会, 千家万户, 十城千辆, 百千万工程: a round number without a figure counts only behind a limit, or before another unit of counting: 近百家, 百亿元.</summary>
+    private static bool IsPartOfName(QuantityText text, int at, int end)
+    {
+        if (text[at] is not ('百' or '千') || end > at + 1 && text[at + 1] is '万' or '亿')
+            return false;
+        return text[at + 1] is '百' or '千' || (end == at + 1 && text[end] is not ('万' or '亿' or '余' or '多') && LeftContext.Of(text, at) is { Cmp: null, Bound: null, HasTo: false, HasBy: false });
+    }
+
+    /// <summary>千 of 千瓦时 belongs to the unit; a word such as 一半 is read as that; the 点 of 三点钟 is an hour.</summary>
     private static bool StopsAt(QuantityText text, int at, int start) =>
-        text.At(at) is { } word && (at > start || word.End > at + 1) && !word.Is(QuantityWordKind.Multiplier);
+        (text[at] == '点' && !ChineseNumber.IsFigure(text[at + 1])) || text.At(at) is { } word && (at > start || word.End > at + 1) && !word.Is(QuantityWordKind.Multiplier);
 }

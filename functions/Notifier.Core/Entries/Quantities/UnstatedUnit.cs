@@ -18,6 +18,11 @@ internal static class UnstatedUnit
         : measure.Value is >= LeastPerVehicle and <= MostPerVehicle && IsForOneCar(draft.Text, measure) ? $"{measure.Unit}/vehicle"
         : null;
 
+    /// <returns>The unit of the prices that a material moved between: “碳酸锂从5万元涨到50万元” is told in CNY/t; any other unit as it is.</returns>
+    public static string OfPrices(QuantityDraft draft, string unit, int start, decimal most) =>
+        unit.Length == 3 && char.IsAsciiLetterUpper(unit[0]) && unit is not ("GWh" or "MWh" or "TWh") && most <= MostPerTon && draft.MaterialBefore(start) is { } material
+            ? $"{unit}/{draft.Text.Words.PricedPer(material, unit)}" : unit;
+
     private static bool IsPrice(QuantityText text, Measure measure, LeftContext left) =>
         measure.Value is > 0 and <= MostPerTon && !left.Moves && !text.Has(measure.End, "的") && !text.Has(text.SkipBlank(measure.End), "subsid") && (left.Cmp is not null || left.HasTo || IsQuoted(text, measure));
 

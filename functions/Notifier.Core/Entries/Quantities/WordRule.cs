@@ -13,6 +13,8 @@ internal static class WordRule
     private static readonly string[] Compared = [" peak", " level", " price", " cost", " high", " average", " value"];
     private const int ComparedReach = 30;
 
+    private static readonly string[] PointWords = ["percentage point", "of a percentage point", "of a point", "a percentage point", "a point", "point"];
+
     // "相当于原生矿冶炼的四分之一"
     private static readonly string[] AreLike = ["相当于", "仅为", "只有", "不及", "不到"];
     private const int LikeReach = 16;
@@ -33,6 +35,12 @@ internal static class WordRule
     private static void Factor(QuantityDraft draft, QuantityWord word, string[] detail)
     {
         var text = draft.Text;
+        if (PointsEnd(text, word.End) is { } points)
+        {
+            Points(draft, word, 100 * QuantityWords.Number(detail[0]), text.Has(word.Start, "by ") ? LeftContext.OfBy(text, word.Start) : LeftContext.Of(text, word.Start), points);
+            return;
+        }
+
         if (IsAdjective(text, word))
             return;
         var left = LeftContext.Of(text, word.Start);
@@ -55,12 +63,34 @@ internal static class WordRule
     {
         var left = LeftContext.Of(draft.Text, word.Start);
         var limit = left.Bound ?? (bound.Length > 0 ? bound : null);
-        if (!left.Moves)
+        if (PointsEnd(draft.Text, word.End) is { } points)
+            Points(draft, word, percent, left, points);
+        else if (!left.Moves)
             Standing(draft, word, percent, left, limit);
         else if (percent == 50 && left.Direction < 0)
             Add(draft, left.FarVerb is null ? left.Start : left.ToStart, word.End, 0.5m, -1, left.Cmp, limit);
         else
             Change(draft, word, percent, left, limit);
+    }
+
+    /// <returns>Where "a quarter point", "half a percentage point" ends; null where no point is spoken of.</returns>
+    private static int? PointsEnd(QuantityText text, int end)
+    {
+        var at = text[end] is ' ' or '-' ? end + 1 : end;
+        foreach (var point in PointWords)
+        {
+            if (text.Has(at, point))
+                return at + point.Length;
+        }
+
+        return null;
+    }
+
+    private static void Points(QuantityDraft draft, QuantityWord word, decimal percent, LeftContext left, int end)
+    {
+        var direction = left.Direction != 0 ? left.Direction : RightContext.Of(draft.Text, end).Direction is var behind and not 0 ? behind : 1;
+        var written = left.FarVerb is { } verb ? Pieces.Written(draft.Text, [verb, (left.Start, end)]) : null;
+        draft.Add(QuantityType.Pp, left.FarVerb?.Start ?? left.Start, end, quantity => quantity with { Value = (double)(percent / 100 * direction), Cmp = left.Cmp, Bound = left.Bound }, null, written);
     }
 
     private static void Change(QuantityDraft draft, QuantityWord word, decimal percent, LeftContext left, string? bound)

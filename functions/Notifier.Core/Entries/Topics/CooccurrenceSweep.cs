@@ -7,7 +7,12 @@ internal sealed class CooccurrenceSweep(IReadOnlyList<Cooccurrence> rules)
 {
     private readonly (TermMatch Match, int Sentence)[]?[] _last = new (TermMatch, int)[]?[rules.Count];
 
+    // "exports of battery-grade lithium carbonate"
+    private const int LeaderReach = 20;
+
     private readonly int[] _barriers = new int[rules.Count];
+
+    private readonly int[] _leaders = new int[rules.Count];
 
     /// <returns>The words, where this one completes a rule.</returns>
     public FoundTogether? Add(TermUse use, TermMatch match, int sentence)
@@ -15,6 +20,12 @@ internal sealed class CooccurrenceSweep(IReadOnlyList<Cooccurrence> rules)
         if (use.Role == TermRole.Barrier)
         {
             _barriers[use.Rule] = match.Start + 1;
+            return null;
+        }
+
+        if (use.Role == TermRole.Leader)
+        {
+            _leaders[use.Rule] = match.End;
             return null;
         }
 
@@ -34,8 +45,10 @@ internal sealed class CooccurrenceSweep(IReadOnlyList<Cooccurrence> rules)
             (firstEnd, lastStart) = (Math.Min(firstEnd, placed.End), Math.Max(lastStart, placed.Start));
         }
 
-        return lastStart - firstEnd <= rule.Window && _barriers[use.Rule] <= start && !Overlap(last) ? new([.. last.OrderBy(word => word.Match.Start).Select(word => word.Match.Term)], start, end) : null;
+        return lastStart - firstEnd <= rule.Window && _barriers[use.Rule] <= start && !IsLed(use.Rule, start) && !Overlap(last) ? new([.. last.OrderBy(word => word.Match.Start).Select(word => word.Match.Term)], start, end) : null;
     }
+
+    private bool IsLed(int rule, int start) => _leaders[rule] > 0 && start >= _leaders[rule] && start - _leaders[rule] <= LeaderReach;
 
     private static (TermMatch Match, int Sentence)[] Empty(int places)
     {

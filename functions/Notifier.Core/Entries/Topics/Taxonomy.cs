@@ -59,6 +59,7 @@ internal sealed class Taxonomy
             foreach (var words in rule.Places)
                 Add(file.Words(words), new(TermRole.Place, index, _cooccurrences.Count, place++));
             Add(file.Words(rule.Unless ?? []), new(TermRole.Barrier, index, _cooccurrences.Count));
+            Add(file.Words(rule.NotBehind ?? []), new(TermRole.Leader, index, _cooccurrences.Count));
             _cooccurrences.Add(new(index, place, rule.Window));
         }
     }

@@ -52,7 +52,8 @@ internal sealed record TaxonomyTopic(
 /// <param name="All">For each place a word, a group, or a list of them.</param>
 /// <param name="Window">The most characters between the first word and the last.</param>
 /// <param name="Unless">Words that must not stand between them.</param>
-internal sealed record TaxonomyCooccurrence(JsonElement[] All, int Window, string[]? Unless)
+/// <param name="NotBehind">Words that must not stand directly before them: of "exports of lithium carbonate rose" no price is told.</param>
+internal sealed record TaxonomyCooccurrence(JsonElement[] All, int Window, string[]? Unless, string[]? NotBehind)
 {
     public IEnumerable<IEnumerable<string>> Places => All.Select(place =>
         place.ValueKind == JsonValueKind.Array ? place.EnumerateArray().Select(word => word.GetString()!) : [place.GetString()!]);

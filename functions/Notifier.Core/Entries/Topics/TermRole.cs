@@ -29,6 +29,9 @@ internal enum TermRole
 
     /// <summary>Parts the words of a co-occurrence.</summary>
     Barrier,
+
+    /// <summary>Directly before the words of a co-occurrence it says that they mean something else.</summary>
+    Leader,
 }
 
 /// <param name="Topic">Index in the taxonomy; −1 for words of all topics.</param>

@@ -43,7 +43,7 @@ internal sealed class TopicEvidence(Taxonomy taxonomy)
                     blocked[use.Topic] = Math.Max(blocked[use.Topic], match.End);
                 if (use.Topic < 0 || match.End <= blocked[use.Topic] || silenced.Holds(use.Topic, sentence))
                     continue;
-                if (use.Role is TermRole.Place or TermRole.Barrier && places.Add(use, match, sentence) is { } pair)
+                if (use.Role is TermRole.Place or TermRole.Barrier or TermRole.Leader && places.Add(use, match, sentence) is { } pair)
                     Add(text, use, sentence, pair, string.Join(" + ", pair.Terms.Select(taxonomy.Written)), inTitle, 1.0, false);
                 else if (Weight(use.Role, context, sentence) is var weight and > 0 && match.Start >= free[use.Topic])
                 {

@@ -11,7 +11,7 @@ public sealed class TopicClassesTests
     [InlineData("某新势力品牌进入预重整程序", "merger_reorganization")]
     [InlineData("Insolvency administrator seeks bids for the EV start-up's assets", "merger_reorganization")]
     [InlineData("制造业外资持股上限再放宽", "foreign_investment")]
-    [InlineData("Chinese battery makers invest record sums in Hungary", "foreign_investment power_battery")]
+    [InlineData("Chinese battery makers invest record sums in Hungary", "foreign_investment")]
     [InlineData("固态电池中试线投产", "battery_technology")]
     [InlineData("智利议会通过锂国有化议案", "resource_security")]
     [InlineData("Pentagon buys cobalt for national stockpile", "resource_security")]
