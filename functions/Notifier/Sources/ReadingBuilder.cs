@@ -1,14 +1,20 @@
+using System.Globalization;
 using Notifier.Core.Observations;
+using Notifier.Core.Observations.Calendars;
 
 namespace Notifier.Sources;
 
 /// <summary>Collects what an adapter finds in a table or a list of items: dates and values as texts become observations.</summary>
+/// <remarks>
+/// A cell that cannot be read, as a footnote beside a number, is named and left out, and the others are taken. Where more than a fifth of a series'
+/// cells are such its form has changed, and nothing of it is taken; where its newest is one, the others are taken and the poll has failed.
+/// </remarks>
 /// <param name="quote">Makes a piece of the answer fit to be shown, above all without secrets.</param>
 internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, string>? quote = null)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(definition.Zone);
     private readonly Dictionary<string, SourceFailure> _refused = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Found> _found = definition.Series.ToDictionary(series => series.Id, _ => new Found());
+    private readonly Dictionary<string, FoundValues> _found = definition.Series.ToDictionary(series => series.Id, _ => new FoundValues());
 
     // For who tries a definition; thousands of them say no more.
     private const int MostSkipped = 20;
@@ -23,7 +29,7 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
 
     /// <summary>
     /// Adds one value. A text in the place of a date is a heading or a footnote and is left out; a date in a form that is not known
-    /// and a value that cannot be read are a problem.
+    /// and a value that cannot be read are counted.
     /// </summary>
     /// <param name="value">Null where there is no such place at all; an empty text is a missing value.</param>
     /// <param name="place">For messages: <c>row 12</c>, <c>item 3</c>.</param>
@@ -38,24 +44,34 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
         {
             Skip(place, $"'{Shown(date)}' is no date: a heading or a footnote");
             if (PeriodText.LooksLikeDate(date) && value is not null && ValueText.TryRead(value, out _))
-                Problem ??= $"{place()}: '{Shown(date)}' is not a date that can be read";
+                found.Fail(null, $"{place()}: '{Shown(date)}' is not a date that can be read");
             return;
         }
 
-        found.Dated++;
+        found.Date(period);
         if (period.Date < from)
             return;
         if (value is null || ValueText.IsMissing(value))
         {
             Skip(place, $"no value of '{series.Id}' for {period}");
+            if (!Rests(series, period))
+                found.Miss();
             return;
         }
 
         if (ValueText.TryRead(value, found.Last, out var number))
+        {
             found.Add(period, number);
-        else
-            Problem ??= $"{place()}: '{Shown(value)}' is not a number";
+            return;
+        }
+
+        Skip(place, $"'{Shown(value)}' is not a number");
+        found.Fail(period, $"{place()}: '{Shown(value)}' is not a number");
     }
+
+    /// <summary>On a day without trading a missing value is none that should be there; without a calendar that is known of weekends alone.</summary>
+    private static bool Rests(SourceSeries series, Period period) => series.Frequency <= Frequency.Daily
+        && (TradingCalendars.Find(series.Calendar) is { } calendar ? !calendar.IsOpen(period.Date) : period.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     private void Skip(Func<string> place, string why)
     {
@@ -83,15 +99,47 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: {Problem}"));
         if (items < definition.ExpectMinItems)
             return (null, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
+        RefuseUnreadable(host);
+        if (_refused.Count == definition.Series.Count)
+            return (null, _refused.Values.First());
         if (items > 0 && Unfound(next.LastPeriod is null) is { } unfound)
             return (null, new(SourceFailureReason.NotTheFormat, $"{host}: none of {items} items {unfound}"));
-        var series = definition.Series.Select(Reading).ToList();
-        return (new(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, []) { LeftOut = _skipped }, null);
+        if (OnlyMissing(host) is { } nothing)
+            return (null, nothing);
+        var series = definition.Series.Where(one => !_refused.ContainsKey(one.Id)).Select(Reading).ToList();
+        return (Read(next with { LastPeriod = LastPeriod(series) ?? next.LastPeriod }, series, _refused.Values.FirstOrDefault() ?? NewestUnread(host)), null);
     }
 
+    /// <summary>With a failure the next request is not conditional: the same answer is wrong still.</summary>
+    private SourceReading Read(SourceCursor cursor, IReadOnlyList<SeriesReading> series, SourceFailure? failure) =>
+        new(failure is null ? cursor : cursor with { ETag = null, LastModified = null }, series, [], Failure: failure) { LeftOut = _skipped, Unread = Unread };
+
+    private void RefuseUnreadable(string host)
+    {
+        foreach (var series in definition.Series.Where(series => _found[series.Id].IsUnreadable))
+            Refuse(series, new(SourceFailureReason.NotTheFormat, $"{host}: {_found[series.Id].Problem}"));
+    }
+
+    /// <summary>The others are known and taken, but what the series stands at is not.</summary>
+    private SourceFailure? NewestUnread(string host) => definition.Series.Select(series => _found[series.Id]).FirstOrDefault(found => found.IsNewestUnread) is { } found
+        ? new(SourceFailureReason.NotTheFormat, $"{host}: {found.Problem}; the newest is among them")
+        : null;
+
+    /// <summary>A source that answers with nothing but missing markers brings nothing, and says so by no error.</summary>
+    private SourceFailure? OnlyMissing(string host)
+    {
+        var missing = _found.Values.Sum(found => found.Missing);
+        return missing > 0 && _found.Values.All(found => found.Observations.Count == 0)
+            ? new(SourceFailureReason.Empty, string.Create(CultureInfo.InvariantCulture, $"{host}: {missing} items have a date and none has a value, the newest of {_found.Values.Max(found => found.Newest)}"))
+            : null;
+    }
+
+    private string? Unread => _found.Values.Where(found => found.Unread > 0).ToList() is { Count: > 0 } some
+        ? string.Create(CultureInfo.InvariantCulture, $"{some.Sum(found => found.Unread)} values, the first in {some[0].FirstUnread}")
+        : null;
+
     /// <summary>
-    /// Of one answer for many symbols: what came is kept, and what it did not hold or was refused is the failure beside it. With a failure
-    /// the next request is not conditional: the same answer is wrong still.
+    /// Of one answer for many symbols: what came is kept, and what it did not hold or was refused is the failure beside it.
     /// </summary>
     /// <param name="next">The cursor with the tags of the answer.</param>
     /// <param name="items">How many rows or items there were.</param>
@@ -101,13 +149,14 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
             return SourceReading.Failed(before, new(SourceFailureReason.NotTheFormat, $"{host}: {Problem}"));
         if (items < definition.ExpectMinItems)
             return SourceReading.Failed(before, new(SourceFailureReason.Empty, $"{host}: {items} items where at least {definition.ExpectMinItems} are expected"));
+        RefuseUnreadable(host);
         var absent = definition.Series.Where(series => _found[series.Id].Dated == 0 && !_refused.ContainsKey(series.Id)).Select(series => series.Symbol).Distinct().ToList();
         var failure = _refused.Count > 0 ? _refused.Values.First()
             : absent.Count > 0 ? new SourceFailure(SourceFailureReason.NotFound, $"{host} answered without any value of {string.Join(", ", absent)}: check 'symbol'")
-            : null;
+            : OnlyMissing(host) ?? NewestUnread(host);
         var series = definition.Series.Where(one => _found[one.Id].Dated > 0 && !_refused.ContainsKey(one.Id)).Select(Reading).ToList();
         var last = LastPeriod(series) ?? before.LastPeriod;
-        return new(failure is null ? next with { LastPeriod = last } : next with { LastPeriod = last, ETag = null, LastModified = null }, series, [], Failure: failure);
+        return Read(next with { LastPeriod = last }, series, failure);
     }
 
     /// <summary>How far all series were read: the one that lags behind decides what is asked for next time.</summary>
@@ -131,34 +180,4 @@ internal sealed class ReadingBuilder(SourceDefinition definition, Func<string, s
     }
 
     private static string Named(string? place) => place is null ? "a second column" : $"'{place}'";
-
-    private sealed class Found
-    {
-        private const int MostOfPeriod = 20;
-
-        private readonly SortedDictionary<Period, List<double>> _values = [];
-
-        /// <summary>By period; several values of one period as they came: which of them counts is judged with the known ones at hand.</summary>
-        public IReadOnlyList<Observation> Observations => [.. _values.SelectMany(period => period.Value.Select(value => new Observation(period.Key, value)))];
-
-        public int Dated { get; set; }
-
-        /// <summary>True where any item has a place for the value, if only an empty one.</summary>
-        public bool HasPlace { get; set; }
-
-        /// <summary>The value that was read last.</summary>
-        public double? Last { get; private set; }
-
-        public void Add(Period period, double value)
-        {
-            Last = value;
-            if (!_values.TryGetValue(period, out var values))
-                _values.Add(period, values = []);
-            values.Remove(value);
-            values.Add(value);
-            // Of thousands for one day none is the right one.
-            if (values.Count > MostOfPeriod)
-                values.RemoveAt(0);
-        }
-    }
 }

@@ -7,12 +7,17 @@ namespace Notifier.Sources;
 /// <param name="today">What is dated behind it is a projection, and is asked for again until its time comes.</param>
 internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor cursor, Period today)
 {
+    // For who tries a definition; thousands of them say no more.
+    private const int MostLeftOut = 20;
+
     private readonly Dictionary<string, string> _marks = definition.Series
         .Where(series => cursor.Marks?.ContainsKey(series.Id) == true)
         .ToDictionary(series => series.Id, series => cursor.Marks![series.Id]);
 
     private readonly List<SeriesReading> _read = [];
     private readonly List<SourceFailure> _failures = [];
+    private readonly List<string> _leftOut = [];
+    private string? _unread;
     private int _troubles;
 
     /// <summary>Those that were never read come first, so that a poll which is always cut short comes round.</summary>
@@ -27,7 +32,7 @@ internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor c
             var (reading, failure) = await read(series, Last(series), cancellation);
             if (failure is null)
                 Add(series, reading!);
-            else if (Fail(failure))
+            if ((failure ?? reading!.Failure) is { } wrong && Fail(wrong))
                 break;
         }
 
@@ -40,6 +45,8 @@ internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor c
     {
         _troubles = 0;
         _read.AddRange(reading.Series);
+        _leftOut.AddRange(reading.LeftOut);
+        _unread ??= reading.Unread;
         if (reading.Cursor.LastPeriod is { } newest)
             _marks[series.Id] = (newest > today ? today : newest).ToString();
     }
@@ -54,7 +61,7 @@ internal sealed class SeriesProgress(SourceDefinition definition, SourceCursor c
             or SourceFailureReason.NotConfigured or SourceFailureReason.Unreachable;
     }
 
-    private SourceReading Reading() => new(cursor with { LastPeriod = Slowest(), Marks = _marks }, _read, [], Failure: Failure());
+    private SourceReading Reading() => new(cursor with { LastPeriod = Slowest(), Marks = _marks }, _read, [], Failure: Failure()) { LeftOut = [.. _leftOut.Take(MostLeftOut)], Unread = _unread };
 
     private static bool IsTrouble(SourceFailureReason reason) =>
         reason is SourceFailureReason.ServerError or SourceFailureReason.Timeout or SourceFailureReason.Truncated;

@@ -54,6 +54,9 @@ internal sealed record SourceReading(
     /// <summary>What the source has and was not taken, with the place and the reason; the first of them. For people who try a definition.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>How many values cannot be read and were left out, with the first of them; null where none.</summary>
+    public string? Unread { get; init; }
+
     /// <summary>Nothing was read: the cursor stays where it was.</summary>
     public static SourceReading Failed(SourceCursor cursor, SourceFailure failure) => new(cursor, [], [], Failure: failure);
 

@@ -23,6 +23,7 @@ public sealed partial class PageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Contains("Nothing is watched yet", page, StringComparison.Ordinal);
         Assert.Contains($"curl -X PUT {_host.Address}api/sources/mine", page, StringComparison.Ordinal);
+        Assert.Contains("<code>notifier sources ecb-exchange-rates</code>", page, StringComparison.Ordinal);
         Assert.Contains("No mail yet", await PageAsync("/mailbox"), StringComparison.Ordinal);
         Assert.Contains("None so far", await PageAsync("/warnings"), StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Notifier.Core.Observations;
@@ -22,21 +21,11 @@ internal sealed partial class AlphaVantageSource(IAlphaVantageApi api, IOptions<
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
-    {
-        foreach (var problem in ApiKey.Check(definition))
-            yield return problem;
-        if (definition.Series.Count > MostSeries)
-            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (series.Symbol is null || !Symbol().IsMatch(series.Symbol))
-                yield return ($"/series/{index}/symbol", "'symbol' is the name of the function, for example COPPER");
-            if (Interval(series.Frequency) is null)
-                yield return ($"/series/{index}/frequency", "commodities have no intraday prices: write daily, weekly, monthly, quarterly or yearly");
-        }
-    }
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ApiKey.Check(definition).Concat(ApiDefinition.CheckSeries(
+        definition,
+        MostSeries,
+        (static symbol => Symbol().IsMatch(symbol), "the name of the function, for example COPPER"),
+        (static frequency => Interval(frequency) is not null, "commodities have no intraday prices: write daily, weekly, monthly, quarterly or yearly")));
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {

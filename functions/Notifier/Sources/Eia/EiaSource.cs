@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Notifier.Core.Observations;
 using Notifier.Sources.Http;
@@ -20,21 +19,11 @@ internal sealed class EiaSource(IEiaApi api, IOptions<EiaOptions> options, Sourc
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
-    {
-        foreach (var problem in ApiKey.Check(definition))
-            yield return problem;
-        if (definition.Series.Count > MostSeries)
-            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (EiaSymbol.Parse(series.Symbol) is null)
-                yield return ($"/series/{index}/symbol", "'symbol' is a route and the facets that leave one series of it, for example petroleum/pri/spt?series=RBRTE");
-            if (EiaSymbol.Word(series.Frequency) is null)
-                yield return ($"/series/{index}/frequency", "this kind reads no intraday series: write daily, weekly, monthly, quarterly or yearly");
-        }
-    }
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ApiKey.Check(definition).Concat(ApiDefinition.CheckSeries(
+        definition,
+        MostSeries,
+        (static symbol => EiaSymbol.Parse(symbol) is not null, "a route and the facets that leave one series of it, for example petroleum/pri/spt?series=RBRTE"),
+        (static frequency => EiaSymbol.Word(frequency) is not null, "this kind reads no intraday series: write daily, weekly, monthly, quarterly or yearly")));
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Notifier.Core.Observations;
@@ -28,21 +27,11 @@ internal sealed partial class FredSource(IFredApi api, IOptions<FredOptions> opt
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
-    {
-        foreach (var problem in ApiKey.Check(definition))
-            yield return problem;
-        if (definition.Series.Count > MostSeries)
-            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (series.Symbol is null || !Symbol().IsMatch(series.Symbol))
-                yield return ($"/series/{index}/symbol", "'symbol' is FRED's series_id: letters, digits and '_', for example PNICKUSDM");
-            if (series.Frequency == Frequency.Intraday)
-                yield return ($"/series/{index}/frequency", "FRED has no intraday series: write the frequency that FRED names, for example monthly");
-        }
-    }
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ApiKey.Check(definition).Concat(ApiDefinition.CheckSeries(
+        definition,
+        MostSeries,
+        (static symbol => Symbol().IsMatch(symbol), "FRED's series_id: letters, digits and '_', for example PNICKUSDM"),
+        (static frequency => frequency != Frequency.Intraday, "FRED has no intraday series: write the frequency that FRED names, for example monthly")));
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Notifier.Core.Observations;
+
 namespace Notifier.Sources.Http;
 
 /// <summary>What definitions of the kinds with a typed client have in common: they know their address and their fields, and name each series by its symbol.</summary>
@@ -21,6 +24,25 @@ internal static class ApiDefinition
                 if (path is not null)
                     yield return ($"/series/{index}/{name}", $"the kind '{definition.Kind}' knows where its values stand: leave '{name}' out");
             }
+        }
+    }
+
+    /// <summary>What the series of such a definition have in common: a cap on their number, symbols of one form, frequencies that the API has.</summary>
+    /// <param name="most">How many series one source may have.</param>
+    /// <param name="symbol">Whether a symbol is one, and what one is.</param>
+    /// <param name="frequency">Whether the API has a frequency, and which to write.</param>
+    public static IEnumerable<(string Pointer, string Message)> CheckSeries(
+        SourceDefinition definition, int most, (Func<string, bool> Is, string Words) symbol, (Func<Frequency, bool> Is, string Words) frequency)
+    {
+        if (definition.Series.Count > most)
+            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {most} series: make several"));
+        for (var index = 0; index < definition.Series.Count; index++)
+        {
+            var series = definition.Series[index];
+            if (series.Symbol is null || !symbol.Is(series.Symbol))
+                yield return ($"/series/{index}/symbol", $"'symbol' is {symbol.Words}");
+            if (!frequency.Is(series.Frequency))
+                yield return ($"/series/{index}/frequency", frequency.Words);
         }
     }
 

@@ -26,21 +26,11 @@ internal sealed partial class ImfSource(IImfApi api) : ISource
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
-    {
-        foreach (var problem in ApiDefinition.Check(definition))
-            yield return problem;
-        if (definition.Series.Count > MostSeries)
-            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (series.Symbol is null || !Symbol().IsMatch(series.Symbol))
-                yield return ($"/series/{index}/symbol", "'symbol' is the fund's indicator, for example PCOBA for cobalt; with another transformation than USD behind a point: PENTM.IX");
-            if (Letter(series.Frequency) is null)
-                yield return ($"/series/{index}/frequency", "these prices are monthly, quarterly or yearly: write one of them");
-        }
-    }
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ApiDefinition.Check(definition).Concat(ApiDefinition.CheckSeries(
+        definition,
+        MostSeries,
+        (static symbol => Symbol().IsMatch(symbol), "the fund's indicator, for example PCOBA for cobalt; with another transformation than USD behind a point: PENTM.IX"),
+        (static frequency => Letter(frequency) is not null, "these prices are monthly, quarterly or yearly: write one of them")));
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {
@@ -64,7 +54,7 @@ internal sealed partial class ImfSource(IImfApi api) : ISource
             var date = table.Cell(row, SdmxTable.Time);
             foreach (var one in series[$"{table.Cell(row, "INDICATOR")}.{table.Cell(row, "DATA_TRANSFORMATION")}.{table.Cell(row, "FREQUENCY")}"])
             {
-                if (Mismatch(one, table.Cell(row, "UNIT"), table.Cell(row, "SCALE")) is { } problem)
+                if (ImfUnit.Mismatch(one, table, row) is { } problem)
                     found.Refuse(one, new(SourceFailureReason.WrongUnit, $"{host} ({one.Symbol}): {problem}"));
                 else
                     found.Add(one, date, table.Cell(row, SdmxTable.Value), () => $"{one.Symbol} {date}", from);
@@ -72,17 +62,6 @@ internal sealed partial class ImfSource(IImfApi api) : ISource
         }
 
         return found;
-    }
-
-    /// <summary>The table names the currency alone; the mass stands in the fund's documentation.</summary>
-    private static string? Mismatch(SourceSeries series, string unit, string scale)
-    {
-        if (scale is not ("" or "0" or "Units"))
-            return $"the source states a scale of '{scale}' and the values are read as they are: this kind cannot read them";
-        var declared = series.Unit.Split('/')[0];
-        return unit.Length == 3 && unit.All(char.IsAsciiLetterUpper) && StatedUnit.Mismatch($"{unit}/t", $"{declared}/t") is not null
-            ? $"the source states its values in '{unit}' and the definition says '{series.Unit}': write the unit that they come in"
-            : null;
     }
 
     private static string Key(SourceDefinition definition) =>

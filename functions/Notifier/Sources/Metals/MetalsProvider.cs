@@ -17,6 +17,11 @@ internal sealed record MetalsProvider(
         new("metals-dev", "https://api.metals.dev", "/v1/latest", "api_key", "currency", null, false, "unit=toz", "Metals__MetalsDevKey", "nickel", static options => options.MetalsDevKey),
     ];
 
+    /// <summary>Beside a rate some APIs of the family state the price itself, with the currency before the metal: <c>USDNI</c> beside <c>NI</c>.</summary>
+    /// <returns>The metal of such a pair; null where the symbol is a metal itself.</returns>
+    public string? MetalOfPair(string symbol, string currency) =>
+        IsInverse && symbol.Length > currency.Length + 1 && symbol.StartsWith(currency, StringComparison.Ordinal) ? symbol[currency.Length..] : null;
+
     public Uri Address(SourceDefinition definition, string currency, IEnumerable<string> symbols, string key)
     {
         var query = new List<string> { $"{CurrencyName}={currency}" };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Notifier.Core.Observations;
@@ -16,6 +17,9 @@ namespace Notifier.Sources.Metals;
 internal sealed partial class MetalsSource(MetalsProvider provider, IMetalsApi api, IOptions<MetalsOptions> options, SourceSecrets settings) : ISource
 {
     private const int MostSeries = 50;
+
+    // Both are rounded, a rate of gold to three digits at worst.
+    private const double Rounding = 0.02;
 
     public string Kind => provider.Kind;
 
@@ -49,7 +53,7 @@ internal sealed partial class MetalsSource(MetalsProvider provider, IMetalsApi a
             return SourceReading.Failed(cursor, missing);
         var secrets = key.Secrets(settings);
         var currency = OuncePrice.Of(definition.Series[0].Unit)!.Currency;
-        var address = provider.Address(definition, currency, definition.Series.Select(series => series.Symbol!).Distinct(StringComparer.Ordinal), key.Value);
+        var address = provider.Address(definition, currency, definition.Series.Select(series => provider.MetalOfPair(series.Symbol!, currency) ?? series.Symbol!).Distinct(StringComparer.Ordinal), key.Value);
         using var answer = await api.LatestAsync(address, cancellation);
         if (ApiAnswer.Failure(answer, address.Host, key, secrets, cancellation) is { } failure)
             return SourceReading.Failed(cursor, failure);
@@ -81,6 +85,12 @@ internal sealed partial class MetalsSource(MetalsProvider provider, IMetalsApi a
         {
             if (!rates.TryGetValue(series.Symbol!, out var cell))
                 continue;
+            if (Contradiction(series, rates) is { } problem)
+            {
+                found.Refuse(series, new(SourceFailureReason.NotTheFormat, $"{host}: {problem}"));
+                continue;
+            }
+
             var (value, note) = Price(series, ScalarText.Of(cell) ?? "", DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
             if (note is not null)
                 notes.Add(series.Id, note);
@@ -89,6 +99,19 @@ internal sealed partial class MetalsSource(MetalsProvider provider, IMetalsApi a
 
         var reading = found.BySymbol(cursor, cursor, rates.Count, host);
         return reading with { Series = [.. reading.Series.Select(one => one with { Notes = one.Observations.ToDictionary(value => value.Period, _ => notes[one.Series.Id]), NotesAreContracts = false })] };
+    }
+
+    /// <summary>Where a rate and the price itself are both stated, one is one divided by the other; else nobody knows which of them is which.</summary>
+    private static string? Contradiction(SourceSeries series, IReadOnlyDictionary<string, JsonElement> rates)
+    {
+        var currency = OuncePrice.Of(series.Unit)!.Currency;
+        var metal = series.Symbol!.StartsWith(currency, StringComparison.Ordinal) ? series.Symbol[currency.Length..] : series.Symbol;
+        var (rate, price) = (Number(metal), Number(currency + metal));
+        return rate * price is { } product && Math.Abs(product - 1) > Rounding
+            ? string.Create(CultureInfo.InvariantCulture, $"'{metal}' is {rate} and '{currency + metal}' is {price}: one should be one divided by the other")
+            : null;
+
+        double? Number(string name) => rates.TryGetValue(name, out var cell) && ValueText.TryRead(ScalarText.Of(cell) ?? "", out var number) && number > 0 ? number : null;
     }
 
     /// <returns>The value as a text: empty where there is none, as it came where it is no number.</returns>
@@ -101,7 +124,8 @@ internal sealed partial class MetalsSource(MetalsProvider provider, IMetalsApi a
         // Nothing costs nothing, and one divided by nothing is no price either: so is written what is not quoted.
         if (number <= 0)
             return ("", null);
-        var (value, note) = OuncePrice.Of(series.Unit)!.From(number, provider.IsInverse);
+        var price = OuncePrice.Of(series.Unit)!;
+        var (value, note) = price.From(number, provider.IsInverse && provider.MetalOfPair(series.Symbol!, price.Currency) is null);
         return (value.ToString("R", CultureInfo.InvariantCulture), note);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Notifier.Core.Observations;
 using Notifier.Sources.Http;
@@ -21,21 +20,11 @@ internal sealed class NasdaqDataLinkSource(INasdaqDataLinkApi api, IOptions<Nasd
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
-    {
-        foreach (var problem in ApiKey.Check(definition))
-            yield return problem;
-        if (definition.Series.Count > MostSeries)
-            yield return ("/series", string.Create(CultureInfo.InvariantCulture, $"one source of this kind has at most {MostSeries} series: make several"));
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (NasdaqSymbol.Parse(series.Symbol) is null)
-                yield return ($"/series/{index}/symbol", "'symbol' is a data set and a column, for example LME/PR_NI#Cash Buyer, or a table with filters, date and value: datatables/SMM/PRICES?code=LC#date,value");
-            if (series.Frequency == Frequency.Intraday)
-                yield return ($"/series/{index}/frequency", "this kind reads no intraday series: write daily, weekly, monthly, quarterly or yearly");
-        }
-    }
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ApiKey.Check(definition).Concat(ApiDefinition.CheckSeries(
+        definition,
+        MostSeries,
+        (static symbol => NasdaqSymbol.Parse(symbol) is not null, "a data set and a column, for example LME/PR_NI#Cash Buyer, or a table with filters, date and value: datatables/SMM/PRICES?code=LC#date,value"),
+        (static frequency => frequency != Frequency.Intraday, "this kind reads no intraday series: write daily, weekly, monthly, quarterly or yearly")));
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {

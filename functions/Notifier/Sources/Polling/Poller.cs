@@ -78,6 +78,8 @@ internal sealed partial class Poller(
             var (reading, leftOut) = FuturePeriods.Without(await kind.ReadAsync(definition, cursor, cancellation), cursor, around.Time.GetUtcNow());
             if (leftOut > 0)
                 Log.LeftOut(around.Log, definition.Id, leftOut);
+            if (reading.Unread is { } unread)
+                Log.Unread(around.Log, definition.Id, unread);
             return reading;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
@@ -117,6 +119,9 @@ internal sealed partial class Poller(
 
         [LoggerMessage(6, LogLevel.Warning, "{Source}: {Values} values are dated in the future and are left out")]
         public static partial void LeftOut(ILogger logger, string source, int values);
+
+        [LoggerMessage(7, LogLevel.Warning, "{Source}: cannot read and leaves out {Unread}")]
+        public static partial void Unread(ILogger logger, string source, string unread);
     }
 }
 

@@ -26,6 +26,8 @@ internal static class SourceAdvice
         SourceFailureReason.NotFound or SourceFailureReason.ClientError => "Check its address.",
         SourceFailureReason.TooLarge => "Ask for less with its address, or raise Notifier__Sources__LargestBody.",
         SourceFailureReason.NotTheFormat or SourceFailureReason.ErrorInBody => $"Check its kind, its address and what its series name. {Try}.",
+        SourceFailureReason.WrongUnit => $"Nothing of that series is stored: write as its 'unit' in the definition (PUT /api/sources/{{id}}) the unit that the message names, and convert in a derived series; or name another symbol. {Try}.",
+        SourceFailureReason.Truncated => $"The message names where it broke off or what does not add up. It is asked again by itself; where it lasts, ask for less in one answer (fewer series, a narrower address), and look whether a proxy on the way cuts long answers. {Try}.",
         _ => "It is asked again by itself; where it lasts, ask its owner or use another source.",
     };
 }

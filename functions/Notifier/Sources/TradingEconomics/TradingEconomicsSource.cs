@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Notifier.Core.Observations;
@@ -21,19 +20,11 @@ internal sealed partial class TradingEconomicsSource(ITradingEconomicsApi api, I
 
     public bool BringsEntries => false;
 
-    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition)
-    {
-        foreach (var problem in ApiKey.Check(definition))
-            yield return problem;
-        for (var index = 0; index < definition.Series.Count; index++)
-        {
-            var series = definition.Series[index];
-            if (series.Symbol is null || !Symbol().IsMatch(series.Symbol))
-                yield return ($"/series/{index}/symbol", "'symbol' is the name with its market, for example LC:COM for lithium carbonate");
-            if (series.Frequency != Frequency.Daily)
-                yield return ($"/series/{index}/frequency", "the prices of this kind are daily: write daily, or leave it out");
-        }
-    }
+    public IEnumerable<(string Pointer, string Message)> Check(SourceDefinition definition) => ApiKey.Check(definition).Concat(ApiDefinition.CheckSeries(
+        definition,
+        int.MaxValue,
+        (static symbol => Symbol().IsMatch(symbol), "the name with its market, for example LC:COM for lithium carbonate"),
+        (static frequency => frequency == Frequency.Daily, "the prices of this kind are daily: write daily, or leave it out")));
 
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {

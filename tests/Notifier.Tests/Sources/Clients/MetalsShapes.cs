@@ -17,7 +17,7 @@ internal static class MetalsShapes
         Of("metals-api", "Metals:MetalsApiKey", "NI", "XAU", (nickel, gold) => $$"""{"success":true,"timestamp":1721059200,"date":"2024-07-15","base":"USD","rates":{"NI":{{nickel}},"XAU":{{gold}},"CNY":7.26,"USD":1},"unit":"per troy ounce"}"""),
         Of("commodities-api", "Metals:CommoditiesApiKey", "NI", "XAU", (nickel, gold) => $$"""{"data":{"success":true,"timestamp":1721059200,"date":"2024-07-15","base":"USD","rates":{"NI":{{nickel}},"XAU":{{gold}},"BRENTOIL":0.0117},"unit":"per barrel for Oil, per ounce for Metals. Per metric ton for Agriculture"} }"""),
         // The last second of the day in UTC, which is the next in Shanghai.
-        Of("metalpriceapi", "Metals:MetalpriceApiKey", "NI", "XAU", (nickel, gold) => $$"""{"success":true,"base":"USD","timestamp":1721087999,"rates":{"NI":{{nickel}},"XAU":{{gold}},"USDNI":1.1,"USDXAU":2437.5} }"""),
+        Of("metalpriceapi", "Metals:MetalpriceApiKey", "NI", "XAU", (nickel, gold) => $$"""{"success":true,"base":"USD","timestamp":1721087999,"rates":{"NI":{{nickel}},"XAU":{{gold}},"USDNI":0.53333333,"USDXAU":2437.5} }"""),
         Of("metals-dev", "Metals:MetalsDevKey", "nickel", "gold", (nickel, gold) => $$"""{"status":"success","currency":"USD","unit":"toz","metals":{"gold":{{Price(gold)}},"nickel":{{Price(nickel)}},"zinc":0.09},"timestamps":{"metal":"2024-07-15T16:00:02.000Z","currency":"2024-07-15T15:59:10.000Z"} }""", """{"status":"failure","error_code":1203,"error_message":"The quota of KEY has been exceeded."}"""),
     ];
 

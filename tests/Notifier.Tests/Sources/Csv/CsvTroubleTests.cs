@@ -55,6 +55,73 @@ public sealed class CsvTroubleTests : IAsyncLifetime
         Assert.Empty(reading.Series);
     }
 
+    [Theory]
+    [InlineData("2024-07-04,n.v.*", "row 5: 'n.v.*' is not a number")]
+    [InlineData("2024-07-04,", null)]
+    [InlineData("2024-07-04,see note 3", "row 5: 'see note 3' is not a number")]
+    [InlineData("04/07/2024,5", "row 5: '04/07/2024' is not a date that can be read")]
+    public async Task One_odd_cell_is_named_and_left_out(string row, string? unread)
+    {
+        _server.Answer(Ten(4, row), "text/csv", 200, ("ETag", "\"1\""));
+
+        var reading = await ReadAsync(Series("li", "date", "price"));
+
+        Assert.Null(reading.Failure);
+        Assert.Equal([.. Enumerable.Range(1, 10).Where(day => day != 4).Select(day => $"2024-07-{day:D2} {day}")], Lines(reading));
+        Assert.Equal(unread is null ? null : "1 values, the first in " + unread, reading.Unread);
+        Assert.Single(reading.LeftOut);
+        Assert.Equal("\"1\"", reading.Cursor.ETag);
+    }
+
+    /// <summary>What the series stands at is not known: the others are taken, and the poll has failed.</summary>
+    [Theory]
+    [InlineData(10, "2024-07-10,cheap", "row 11: 'cheap' is not a number; the newest is among them")]
+    [InlineData(10, "10/07/2024,10", "row 11: '10/07/2024' is not a date that can be read; the newest is among them")]
+    [InlineData(1, "10/07/2024,10", "row 2: '10/07/2024' is not a date that can be read; the newest is among them")]
+    public async Task A_newest_that_cannot_be_read_is_a_failure_beside_the_others(int day, string row, string detail)
+    {
+        _server.Answer(Ten(day, row), "text/csv", 200, ("ETag", "\"1\""));
+
+        var reading = await ReadAsync(Series("li", "date", "price"));
+
+        Assert.Equal(new SourceFailure(SourceFailureReason.NotTheFormat, "127.0.0.1: " + detail), reading.Failure);
+        Assert.Equal(9, Lines(reading).Count());
+        Assert.Null(reading.Cursor.ETag);
+    }
+
+    [Fact]
+    public async Task Where_a_fifth_cannot_be_read_the_form_has_changed()
+    {
+        _server.Answer("date,price,other\n2024-07-08,1,1\n2024-07-09,x,2\n2024-07-10,3,3\n2024-07-11,y,4\n2024-07-12,5,5\n", "text/csv");
+
+        var one = await ReadAsync(Series("li", "date", "price"));
+        var two = await ReadAsync(Series("li", "date", "price"), Series("ni", "date", "other"));
+
+        Assert.Equal((0, "127.0.0.1: row 3: 'x' is not a number (2 of 5 values cannot be read)"), (one.Series.Count, one.Failure?.Detail));
+        // The other column is as it was.
+        Assert.Equal(("ni", 5, SourceFailureReason.NotTheFormat), (Assert.Single(two.Series).Series.Id, two.Series[0].Observations.Count, two.Failure?.Reason));
+    }
+
+    [Theory]
+    [InlineData("2024-07-11,n/a\n2024-07-12,-\n", "", "127.0.0.1: 2 items have a date and none has a value, the newest of 2024-07-12")]
+    [InlineData("2024-07-11,n/a\n2024-07-12,5\n", "", null)]
+    // A weekend, the Dragon Boat Festival of an exchange, and the day after it.
+    [InlineData("2024-07-13,-\n2024-07-14,-\n", "", null)]
+    [InlineData("2024-06-10,-\n", "cn-exchange", null)]
+    [InlineData("2024-06-10,-\n2024-06-11,-\n", "cn-exchange", "127.0.0.1: 1 items have a date and none has a value, the newest of 2024-06-11")]
+    public async Task Nothing_but_missing_markers_is_told_unless_the_days_are_without_trading(string rows, string calendar, string? detail)
+    {
+        _server.Answer("date,price\n" + rows, "text/csv");
+
+        var reading = await ReadAsync(Series("li", "date", "price") with { Calendar = calendar });
+
+        Assert.Equal(detail is null ? null : new SourceFailure(SourceFailureReason.Empty, detail), reading.Failure);
+    }
+
+    /// <summary>Ten days in July, 1 to 10, one of the rows another.</summary>
+    private static string Ten(int day, string row) =>
+        "date,price\n" + string.Join('\n', Enumerable.Range(1, 10).Select(one => one == day ? row : $"2024-07-{one:D2},{one}"));
+
     [Fact]
     public async Task A_day_that_stands_twice_brings_both_values_in_their_order()
     {

@@ -189,15 +189,15 @@ public sealed class FredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_missing_values_are_no_failure_and_move_nothing()
+    public async Task Only_missing_values_are_told_and_move_nothing()
     {
         _fred.Publish("A", "2024-05-01 .");
 
         var reading = await ReadAsync(Monthly("a", "A"));
 
-        Assert.Null(reading.Failure);
+        Assert.Equal(new SourceFailure(SourceFailureReason.Empty, "127.0.0.1 (A): 1 items have a date and none has a value, the newest of 2024-05-31"), reading.Failure);
         Assert.Null(reading.Cursor.LastPeriod);
-        Assert.Empty(Lines(reading));
+        Assert.Empty(reading.Series);
     }
 
     [Fact]

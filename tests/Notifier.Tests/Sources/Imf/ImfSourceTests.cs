@@ -70,6 +70,34 @@ public sealed class ImfSourceTests : IAsyncLifetime
         Assert.Equal(["nickel 2024-06-30 17480.25"], ClientRun.AllLines(reading));
     }
 
+    [Theory]
+    [InlineData("UNIT", "USD", "USD/t", true)]
+    [InlineData("UNIT", "USD_MT", "USD/t", true)]
+    [InlineData("UNIT", "US dollars per metric ton", "USD/t", true)]
+    [InlineData("UNIT", "USD_PER_TROY_OZ", "USD/ozt", true)]
+    [InlineData("UNIT", "IX", "index", true)]
+    [InlineData("UNIT", "something else", "USD/t", true)]
+    [InlineData("UNIT", "IX", "USD/t", false)]
+    [InlineData("UNIT", "PC", "USD/t", false)]
+    [InlineData("UNIT", "USD", "index", false)]
+    [InlineData("UNIT", "USD_TROY_OZ", "USD/t", false)]
+    [InlineData("UNIT", "US cents per pound", "USD/t", false)]
+    [InlineData("UNIT_MEASURE", "EUR", "USD/t", false)]
+    [InlineData("UNIT_MULT", "3", "USD/t", false)]
+    [InlineData("UNIT_MULT", "0", "USD/t", true)]
+    [InlineData("SCALE", "Thousands", "USD/t", false)]
+    [InlineData("SCALE", "Units", "USD/t", true)]
+    public async Task The_unit_that_the_table_states_is_compared(string column, string stated, string declared, bool fits)
+    {
+        _run.Server.Answer($"INDICATOR,DATA_TRANSFORMATION,FREQUENCY,TIME_PERIOD,OBS_VALUE,{column}\nPCOBA,USD,M,2024-M06,26010,{stated}\n", "text/csv");
+
+        var reading = await _run.Bench.ReadAsync(_run.Definition with { Series = [Series("cobalt", "PCOBA", declared, Frequency.Monthly)] });
+
+        Assert.Equal(fits ? null : SourceFailureReason.WrongUnit, reading.Failure?.Reason);
+        Assert.Equal(fits ? ["cobalt 2024-06-30 26010"] : [], ClientRun.AllLines(reading));
+        Assert.Equal(fits, reading.Failure?.Detail.Contains(stated, StringComparison.Ordinal) != true);
+    }
+
     [Fact]
     public async Task Other_transformations_and_frequencies_are_told_apart()
     {

@@ -71,6 +71,36 @@ public sealed class MetalsSourceTests
         Assert.Empty(ClientRun.AllLines(reading));
     }
 
+    /// <summary>Beside a rate stands the price itself, named with the currency before the metal.</summary>
+    [Theory]
+    [InlineData("metalpriceapi", "NI", 33899.98583786164, "1 / 0.9484 USD/ozt × 32150.7466 ozt/t")]
+    [InlineData("metalpriceapi", "USDNI", 33899.747181961342, "1.0544 USD/ozt × 32150.7466 ozt/t")]
+    [InlineData("metals-api", "USDNI", 33899.747181961342, "1.0544 USD/ozt × 32150.7466 ozt/t")]
+    public async Task A_rate_and_the_price_beside_it_are_told_apart(string kind, string symbol, double expected, string note)
+    {
+        await using var run = await ClientRun.StartAsync(kind);
+        run.Server.Answer("""{"success":true,"date":"2024-07-15","base":"USD","timestamp":1721087999,"rates":{"NI":0.9484,"USDNI":1.0544}}""", "application/json");
+
+        var reading = await run.Bench.ReadAsync(run.Definition with { Series = [Series("price", symbol, "USD/t")] });
+
+        Assert.Null(reading.Failure);
+        Assert.Equal(expected, reading.Series[0].Observations.Single().Value, 1e-6);
+        Assert.Equal(note, reading.Series[0].Notes!.Values.Single());
+        Assert.Contains("=NI&", run.Server.Seen[0].Query.ToString() + "&", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rate_that_contradicts_the_price_beside_it_is_no_price()
+    {
+        await using var run = await ClientRun.StartAsync("metalpriceapi");
+        run.Server.Answer("""{"success":true,"base":"USD","timestamp":1721087999,"rates":{"NI":1.0544,"USDNI":1.0544,"XAU":0.0005}}""", "application/json");
+
+        var reading = await run.Bench.ReadAsync(run.Definition with { Series = [Series("nickel", "NI", "USD/t"), Series("gold", "XAU", "USD/ozt")] });
+
+        Assert.Equal(new SourceFailure(SourceFailureReason.NotTheFormat, "127.0.0.1: 'NI' is 1.0544 and 'USDNI' is 1.0544: one should be one divided by the other"), reading.Failure);
+        Assert.Equal(["gold 2024-07-15 2000"], ClientRun.AllLines(reading));
+    }
+
     [Fact]
     public async Task A_rate_of_nothing_is_no_price_and_a_metal_that_is_missing_is_named()
     {

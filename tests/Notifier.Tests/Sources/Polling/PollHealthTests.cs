@@ -53,6 +53,34 @@ public sealed partial class PollHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_source_that_brings_nothing_but_missing_markers_is_empty_and_says_so()
+    {
+        await using var world = await PollWorld.StartAsync(azurite);
+        await world.GoodAsync();
+        world.Server.Answer("date,price\n2024-07-11,.\n2024-07-12,.\n", "text/csv");
+
+        await world.PollAsync();
+
+        var health = await world.HealthAsync();
+        Assert.Equal(("empty", "127.0.0.1: 2 items have a date and none has a value, the newest of 2024-07-12"), (health.Text("state"), health.Text("reason")));
+        Assert.Equal(["2024-07-11 90", "2024-07-12 120"], await world.ValuesAsync());
+    }
+
+    [Fact]
+    public async Task A_newest_value_that_cannot_be_read_is_a_changed_form_and_the_others_are_stored()
+    {
+        await using var world = await PollWorld.StartAsync(azurite);
+        await world.GoodAsync();
+        world.Server.Answer("date,price\n2024-07-08,80\n2024-07-09,85\n2024-07-10,88\n2024-07-11,90\n2024-07-12,120\n2024-07-15,130 (est.)\n", "text/csv");
+
+        await world.PollAsync();
+
+        var health = await world.HealthAsync();
+        Assert.Equal(("schemaChanged", "127.0.0.1: row 7: '130 (est.)' is not a number; the newest is among them"), (health.Text("state"), health.Text("reason")));
+        Assert.Equal(5, (await world.ValuesAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_source_that_says_nothing_at_all_is_told_by_its_health()
     {
         await using var world = await PollWorld.StartAsync(azurite, null, ("Notifier:Sources:AttemptTimeout", "00:00:00.200"));

@@ -66,6 +66,9 @@ public sealed class SourceStateTests(AzuriteFixture azurite)
     public void Every_state_that_is_not_well_says_what_to_do()
     {
         Assert.All(Enum.GetValues<SourceFailureReason>(), reason => Assert.EndsWith(".", SourceAdvice.OfFailure(reason), StringComparison.Ordinal));
+        // Each of these has a place and a fix of its own.
+        Assert.Contains("'unit' in the definition (PUT /api/sources/{id})", SourceAdvice.OfFailure(SourceFailureReason.WrongUnit), StringComparison.Ordinal);
+        Assert.Contains("ask for less in one answer", SourceAdvice.OfFailure(SourceFailureReason.Truncated), StringComparison.Ordinal);
         Assert.All([SourceState.Blocked, SourceState.Empty, SourceState.SchemaChanged, SourceState.Slow, SourceState.Stale], state => Assert.NotNull(SourceAdvice.Of(state, null)));
     }
 
