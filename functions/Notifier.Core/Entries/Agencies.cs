@@ -76,6 +76,17 @@ public static class Agencies
         }
     }
 
+    /// <summary>The agency that a text names first; null where it names none.</summary>
+    public static string? FirstIn(string text)
+    {
+        var folded = EntryWords.Fold(text);
+        var named = In(text).ToList();
+        return named.Count < 2
+            ? named.FirstOrDefault()
+            : Searched.Where(agency => named.Contains(agency.Id))
+                .MinBy(agency => agency.Folded.Select(name => folded.IndexOf(name, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(int.MaxValue).Min()).Id;
+    }
+
     /// <summary>The short name that a name stands for; the name itself where it is of none of these.</summary>
     public static string IdOf(string name)
     {

@@ -1,6 +1,7 @@
 using Notifier.Core.Entries.Dates;
 using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Entries.Quantities;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Entries.Topics;
 using Notifier.Core.Observations;
 
@@ -37,7 +38,7 @@ public static class EntryFactsReader
 
     private static IEnumerable<EntryDate> Dates(string text, DateOnly published) => PolicyDateReader.Read(text, published)
         .Where(date => date.Date is not null && (date.Kind != PolicyDateKind.Expiry || !EndsAnother(date.Sentence)))
-        .Select(date => new EntryDate(date.Kind, date.Date!.Value, Sentences.Short(date.Sentence)))
+        .Select(date => new EntryDate(date.Kind, date.Date!.Value, TextCut.Sentence(date.Sentence)))
         .Take(MostDates);
 
     /// <summary>“原办法同日废止”: what a measure says of the end of the one before is not its own.</summary>
@@ -45,7 +46,7 @@ public static class EntryFactsReader
         sentence.Contains('废', StringComparison.Ordinal) || sentence.Contains('廢', StringComparison.Ordinal) || sentence.Contains("repeal", StringComparison.OrdinalIgnoreCase);
 
     private static EntryTopic Topic(TopicHit hit) => new(
-        hit.Topic, hit.Score, [.. hit.Terms.Select(term => term.Term).Distinct().Take(MostTerms)], Sentences.Short(SentenceOf(hit)));
+        hit.Topic, hit.Score, [.. hit.Terms.Select(term => term.Term).Distinct().Take(MostTerms)], TextCut.Sentence(SentenceOf(hit)));
 
     /// <summary>The title is shown anyway: what the text says is more.</summary>
     private static string SentenceOf(TopicHit hit) => (hit.Terms.FirstOrDefault(term => !term.InTitle) ?? hit.Terms[0]).Sentence;

@@ -1,4 +1,5 @@
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
@@ -171,7 +172,5 @@ internal sealed class RuleCommit
     }
 
     /// <summary>The state's row is bounded; warnings carry their reasons whole.</summary>
-    private static string Shortened(string reason) =>
-        reason.Length <= LongestReason ? reason
-        : $"{reason[..(char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason)]}…";
+    private static string Shortened(string reason) => TextCut.Short(reason, LongestReason);
 }

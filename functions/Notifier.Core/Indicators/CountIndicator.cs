@@ -1,4 +1,5 @@
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Observations;
 using Notifier.Core.Rules;
 
@@ -84,7 +85,7 @@ public sealed class CountIndicator : Indicator
         if (end == 0 || (_window.Kind == WindowKind.Duration && hits[end - 1].Published <= until.Back(_window.Duration)))
             return null;
         var title = hits[end - 1].Title;
-        return title.Length <= LongestTitle ? title : title[..(char.IsHighSurrogate(title[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)] + "…";
+        return TextCut.Short(title, LongestTitle);
     }
 
     /// <summary>How many of the entries, in order of publication, were published at or before a time.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Notifier.Core.Entries;
 using Notifier.Core.Entries.Lineages;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Observations;
 using Notifier.Entries.Lineages;
 
@@ -71,7 +72,7 @@ internal static class EntryRow
     /// <summary>What is cut is no JSON.</summary>
     private static string? Fitting(string json) => json.Length <= LongestText ? json : null;
 
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+    private static string Cut(string text) => TextCut.At(text, LongestText);
 
     private static string[] List(string? json)
     {

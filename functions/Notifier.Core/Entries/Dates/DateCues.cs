@@ -31,7 +31,7 @@ internal static partial class DateCues
     [GeneratedRegex("^(?:止|期满|(?:起|后)?(?:同时)?(?:废止|失效|停止执行|到期|停止施行|终止))", RegexOptions.CultureInvariant)]
     private static partial Regex ExpiryBehind();
 
-    [GeneratedRegex(@"(?:截止|截至|反馈|征求意见|意见征集|公示)(?:日期|时间|日|期|期限|时限|意见)?[^。]{0,12}[:为是于至到-]\s?$|(?:意见|反馈|征求|公示)[^。]{0,40}(?:截止到?|截至|至|-)\s?$|(?:comments?|feedback|submissions?|responses?|consultation|views|contributions?|comment period)\b.{0,80}\b(?:by|before|until|till|than|closes?|closing|ends?|ending|due|is|on|to|deadline|through|runs to|open to|received by)(?: midnight| close of business)?(?: on| is| of| is on| the)? $|\bdeadline\b.{0,60}(?:is|of|on|:)? $", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:截止|截至|反馈|征求意见|意见征集|公示)(?:日期|时间|日|期|期限|时限|意见)?[^。]{0,12}[:为是于至到-]\s?$|(?:意见|反馈|征求|公示)[^。]{0,40}(?:截止到?|截至|至|-)\s?$|(?:comments?|feedback|submissions?|responses?|consultation|views|contributions?|comment period)\b.{0,80}\b(?:by|before|until|till|than|closes?|closing|ends?|ending|due|is|on|to|deadline|through|runs to|open to|received by)(?: midnight| close of business)?(?: on| is| of| is on| the)? $|(?:comment|feedback|consultation|submission).{0,110}\b(?:extend(?:ed|s|ing)?|reopen(?:ed|s|ing)?)\b.{0,50}\b(?:until|till|through|to)(?: and including)? $|\bdeadline\b.{0,60}(?:is|of|on|:)? $", RegexOptions.CultureInvariant)]
     private static partial Regex DeadlineBefore();
 
     [GeneratedRegex(@"^\)?(?:\([^)]{0,8}\))?(?:\s?[0-9]{1,2}[:时][0-9]{0,2})?(?:之?前|以前|止|截止)|^ (?:is the deadline|for comments)", RegexOptions.CultureInvariant)]

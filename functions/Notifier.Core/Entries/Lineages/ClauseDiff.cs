@@ -1,4 +1,4 @@
-using Notifier.Core.Entries.Dates;
+using Notifier.Core.Entries.Texts;
 
 namespace Notifier.Core.Entries.Lineages;
 
@@ -12,8 +12,15 @@ public static class ClauseDiff
     private const int MostOrdered = 600;
     private const int MostChanges = 20;
 
-    /// <returns>In the order of the text, at most 20; blanks and width of letters are no change.</returns>
-    public static IReadOnlyList<ClauseChange> Of(string before, string after)
+    /// <returns>In the order of the text, at most 20, each at most 300 characters long; blanks and width of letters are no change.</returns>
+    public static IReadOnlyList<ClauseChange> Of(string before, string after) => Shown(All(before, after));
+
+    /// <summary>As they are shown and stored.</summary>
+    internal static IReadOnlyList<ClauseChange> Shown(IReadOnlyList<ClauseChange> changes) =>
+        [.. changes.Take(MostChanges).Select(change => new ClauseChange(Cut(change.Before), Cut(change.After)))];
+
+    /// <summary>All of them, each whole.</summary>
+    internal static IReadOnlyList<ClauseChange> All(string before, string after)
     {
         var (old, now) = (Clauses(before), Clauses(after));
         var kept = old.Count <= MostOrdered && now.Count <= MostOrdered ? Common(old, now) : InBoth(old, now);
@@ -25,17 +32,32 @@ public static class ClauseDiff
             (at, to) = (left + 1, right + 1);
         }
 
-        return [.. changes.Take(MostChanges)];
+        return changes;
     }
+
+    private static string? Cut(string? clause) => clause is null ? null : TextCut.Sentence(clause);
 
     /// <summary>Between two clauses that stayed, one by one: what stands in the same place was changed.</summary>
     private static void Gap(List<Clause> old, List<Clause> now, List<ClauseChange> changes)
     {
         for (var index = 0; index < Math.Max(old.Count, now.Count); index++)
-            changes.Add(new(index < old.Count ? Sentences.Short(old[index].Text) : null, index < now.Count ? Sentences.Short(now[index].Text) : null));
+            changes.Add(new(index < old.Count ? old[index].Text : null, index < now.Count ? now[index].Text : null));
     }
 
-    private static List<Clause> Clauses(string text) => [.. Sentences.Of(text).Select(sentence => new Clause(sentence, EntryWords.Fold(sentence)))];
+    /// <summary>One by sentence; what a semicolon ends counts as one.</summary>
+    private static List<Clause> Clauses(string text)
+    {
+        var (normal, clauses) = (NormalText.Of(text), new List<Clause>());
+        for (var number = 0; number < normal.Sentences.Length; number++)
+        {
+            var (from, to) = normal.SentenceBounds(number);
+            var (start, length) = normal.Place(from, to);
+            if (text.AsSpan(start, length).Trim() is { Length: > 0 } sentence)
+                clauses.Add(new(sentence.ToString(), EntryWords.Fold(sentence.ToString())));
+        }
+
+        return clauses;
+    }
 
     /// <summary>The longest common subsequence, as pairs of places.</summary>
     private static List<(int Left, int Right)> Common(List<Clause> old, List<Clause> now)

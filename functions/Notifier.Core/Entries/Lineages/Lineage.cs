@@ -46,7 +46,9 @@ public sealed record Lineage(
 
 /// <summary>One entry of a measure.</summary>
 /// <param name="Text">Hash of what a reader sees.</param>
-public sealed record LineagePart(string Source, string Id, string Title, string? Link, Period Published, Stage? Stage, string Text);
+/// <param name="Numbers">Of its document, as keys; null where nobody read them.</param>
+public sealed record LineagePart(
+    string Source, string Id, string Title, string? Link, Period Published, Stage? Stage, string Text, IReadOnlyList<string>? Numbers = null);
 
 /// <summary>What was told of a measure by one rule.</summary>
 /// <param name="Number">Rises with each episode of the rule on this measure, from 1.</param>

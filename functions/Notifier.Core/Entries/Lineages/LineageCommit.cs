@@ -46,18 +46,31 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
 
     private static Lineage With(Lineage lineage, Entry entry, LineageNews news)
     {
-        var part = new LineagePart(entry.Source, entry.Id, entry.Title, entry.Link, entry.Published, entry.Facts.Stage, Texts.Mark(entry));
+        var part = new LineagePart(entry.Source, entry.Id, entry.Title, entry.Link, entry.Published, entry.Facts.Stage, Texts.Mark(entry), LineageKeys.Own(entry));
         var parts = lineage.PartOf(entry) is { } known ? lineage.Parts.Select(one => one == known ? part : one) : lineage.Parts.Append(part);
-        // A report about an earlier stage does not take back a date that a later one set.
-        var dates = news.Stage is not null || lineage.Stage is null || entry.Facts.Stage == lineage.Stage ? entry.Facts.Dates : [];
         return lineage with
         {
             Stage = news.Stage ?? lineage.Stage,
             StageSince = news.Stage is null ? lineage.StageSince : entry.Published,
             Parts = [.. parts.TakeLast(Lineage.MostParts)],
-            Dates = [.. dates.GroupBy(date => date.Kind).Select(ofKind => ofKind.Last()).Concat(lineage.Dates).DistinctBy(date => date.Kind)],
+            Dates = Dates(lineage, entry, news),
             Commit = lineage.Commit + 1,
         };
+    }
+
+    /// <summary>
+    /// A stage brings its dates, and what moves a date sets it. Else an entry only adds what was not known: a copy does not set a date
+    /// anew, and a report about an earlier stage does not take back one that a later stage set.
+    /// </summary>
+    private static IReadOnlyList<EntryDate> Dates(Lineage lineage, Entry entry, LineageNews news)
+    {
+        var stated = DateChange.Stated(entry).ToList();
+        if (news.Stage is not null)
+            return [.. stated.Concat(lineage.Dates).DistinctBy(date => date.Kind)];
+        var moved = news.Moved.Select(change => change.Kind).ToHashSet();
+        var kept = stated.Where(date => moved.Contains(date.Kind)).Concat(lineage.Dates.Where(date => !moved.Contains(date.Kind)));
+        var adds = lineage.Stage is null || entry.Facts.Stage == lineage.Stage || news.Addendum is not null;
+        return [.. kept.Concat(adds ? stated : []).DistinctBy(date => date.Kind)];
     }
 }
 
@@ -65,29 +78,69 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
 /// <param name="Stage">The stage that it brings; null where it brings none.</param>
 /// <param name="Since">The stage that the measure had before, and since when.</param>
 /// <param name="Changes">Of an entry that was known.</param>
-/// <param name="Matters">Whether they change a number, a date or the title.</param>
+/// <param name="Matters">Whether they change a number, a date, the title, or what is forbidden, obliged and allowed.</param>
 /// <param name="Before">The entry as it was known.</param>
 internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Since, IReadOnlyList<ClauseChange> Changes, bool Matters, bool IsUpdate, Entry? Before)
 {
-    /// <summary>Whether a known measure has another date now, which lies ahead.</summary>
-    public bool MovesDate(Entry entry, DateOnly today) => Since is not null && Before is not null && Changes.Count > 0
-        && entry.Facts.Dates.Any(date => date.Date >= today && !Before.Facts.Dates.Any(was => was.Kind == date.Kind && was.Date == date.Date));
+    /// <summary>What it adds, where no other source has said it; null where it brings a stage.</summary>
+    public Addendum? Addendum { get; init; }
+
+    /// <summary>The dates that it sets anew.</summary>
+    public IReadOnlyList<DateChange> Moved { get; init; } = [];
+
+    /// <summary>Of the changed clauses that which tells most.</summary>
+    public ClauseChange? Clause { get; init; }
+
+    /// <summary>Whether a measure at its stage is another one now.</summary>
+    public bool Corrects => Stage is null && ((Matters && Changes.Count > 0) || Addendum is not null || Moved.Any(change => change.Before is not null));
+
+    /// <summary>Whether the measure has another date now, which lies ahead: what had ended goes on.</summary>
+    public bool Reopens(DateOnly today) => Stage is null && Moved.Any(change => change.After is null ? Addendum is not null : change.After >= today);
 
     public static LineageNews Of(Lineage lineage, Entry entry, bool isUpdate, Entry? before)
     {
-        var stage = isUpdate && (lineage.PartOf(entry)?.Stage ?? before?.Facts.Stage) == entry.Facts.Stage ? null : entry.Facts.Stage;
+        var stage = StageOf(lineage, entry, isUpdate, before);
+        var (clauses, addendum) = (before is null ? [] : ClauseDiff.All(TextOf(before), TextOf(entry)), AddendumReader.Of(entry));
+        var adds = isUpdate || stage is not null ? null : Adding.Of(lineage, entry, addendum);
         return new(
-            LineageFit.Brings(lineage, stage) && !(stage == Lineages.Stage.Amended && lineage.Stage == Lineages.Stage.Amended && LineageFit.IsCopy(lineage, entry)) ? stage : null,
+            stage,
             lineage.Stage is { } was ? (was, lineage.StageSince) : null,
-            before is null ? [] : ClauseDiff.Of(TextOf(before), TextOf(entry)),
-            before is not null && IsMaterial(before, entry),
+            ClauseDiff.Shown(clauses),
+            before is not null && (IsMaterial(before, entry) || Modality.Differs(clauses)),
             isUpdate,
-            before);
+            before)
+        {
+            Addendum = adds,
+            Moved = stage is not null ? [] : DateChange.Of(lineage, entry, adds ?? addendum, adds is not null),
+            Clause = before is null ? null : Telling(before, entry, clauses),
+        };
     }
+
+    private static Stage? StageOf(Lineage lineage, Entry entry, bool isUpdate, Entry? before)
+    {
+        var stage = isUpdate && (lineage.PartOf(entry)?.Stage ?? before?.Facts.Stage) == entry.Facts.Stage ? null : entry.Facts.Stage;
+        // A mended misprint does not make an amended measure of it.
+        if (stage == Lineages.Stage.Amended && AddendumReader.Of(entry) == Lineages.Addendum.Correction && lineage.Parts.Count > 0)
+            return null;
+        var isKnown = stage == Lineages.Stage.Amended && lineage.Stage == Lineages.Stage.Amended && LineageFit.IsCopy(lineage, entry);
+        return LineageFit.Brings(lineage, stage) && !isKnown ? stage : null;
+    }
+
+    /// <summary>Another title, else a clause that forbids or allows what it did not, else one with another number.</summary>
+    private static ClauseChange? Telling(Entry before, Entry after, IReadOnlyList<ClauseChange> clauses)
+    {
+        if (clauses.Count == 0 || EntryWords.Fold(before.Title) != EntryWords.Fold(after.Title))
+            return clauses.Count == 0 ? null : clauses[0];
+        return clauses.FirstOrDefault(Modality.Differs)
+            ?? clauses.FirstOrDefault(change => !Digits(change.Before).SequenceEqual(Digits(change.After)))
+            ?? clauses[0];
+    }
+
+    private static IEnumerable<char> Digits(string? clause) => (clause ?? "").Where(char.IsDigit);
 
     private static string TextOf(Entry entry) => $"{entry.Title}\n{entry.Summary}\n{entry.Content}";
 
-    /// <summary>A corrected comma is stored and not told; another number, date or title is.</summary>
+    /// <summary>A corrected comma is stored and not told; another number, date or title is, and what forbids or allows otherwise.</summary>
     private static bool IsMaterial(Entry before, Entry after) =>
         EntryWords.Fold(before.Title) != EntryWords.Fold(after.Title)
         || !before.Facts.Dates.Select(date => (date.Kind, date.Date)).SequenceEqual(after.Facts.Dates.Select(date => (date.Kind, date.Date)))

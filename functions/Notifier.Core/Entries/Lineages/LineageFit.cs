@@ -1,16 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace Notifier.Core.Entries.Lineages;
 
 /// <summary>
 /// Whether an entry goes on with a measure that shares a key with it. What does not begins a measure of its own: rather told
 /// once more than not at all.
 /// </summary>
-public static class LineageFit
+public static partial class LineageFit
 {
     /// <summary>Gazette and press copy what a ministry publishes within weeks; a later text of the same stage is another measure.</summary>
-    private static readonly TimeSpan Copying = TimeSpan.FromDays(45);
+    internal static readonly TimeSpan Copying = TimeSpan.FromDays(45);
 
     /// <summary>News are repeated within days.</summary>
-    private static readonly TimeSpan Repeating = TimeSpan.FromDays(10);
+    internal static readonly TimeSpan Repeating = TimeSpan.FromDays(10);
 
     /// <summary>Between a proposal and the act: longer than the EU takes.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3 * 365);
@@ -19,16 +21,37 @@ public static class LineageFit
     {
         if (lineage.PartOf(entry) is not null)
             return true;
-        var near = lineage.Parts.Any(part => (part.Published - entry.Published).Duration() <= Copying);
-        // A feed may give all its items one link, that of its page.
         if (by == LineageKeyKind.Link)
-            return near && lineage.Parts.Any(part => part.Source != entry.Source && AreAlike(part.Title, entry.Title));
+            return SharedPage.Shows(lineage, entry);
         if (StageReader.IsCommentary(EntryWords.Fold(entry.Title)))
-            return near;
-        if (Brings(lineage, entry.Facts.Stage))
-            return by != LineageKeyKind.Title || entry.Published - lineage.StageSince <= Longest;
-        return IsCopy(lineage, entry);
+            return lineage.Parts.Any(part => (part.Published - entry.Published).Duration() <= Copying);
+        if (IsElsewhere(lineage, entry) || lineage.Parts.Any(part => DocumentMarks.Exclude(part, entry, lineage)))
+            return false;
+        return (AddendumReader.Of(entry) is { } addendum && Adds(lineage, entry, addendum, by))
+            || (Brings(lineage, entry.Facts.Stage) && (by != LineageKeyKind.Title || entry.Published - lineage.StageSince <= Longest))
+            || IsAgain(lineage, entry, by)
+            || IsCopy(lineage, entry);
     }
+
+    /// <summary>A further round, another day or a mended mistake of what was published before.</summary>
+    private static bool Adds(Lineage lineage, Entry entry, Addendum addendum, LineageKeyKind by) =>
+        (by == LineageKeyKind.Number || entry.Published - lineage.Parts.Max(part => part.Published) <= Longest)
+        && lineage.Stage switch
+        {
+            null => true,
+            Stage.Repealed => false,
+            Stage.Draft or Stage.Comment => addendum != Addendum.Rescheduling,
+            _ => addendum is Addendum.Rescheduling or Addendum.Correction || by == LineageKeyKind.Number,
+        };
+
+    /// <summary>
+    /// The same stage once more, of what is known by number, or, of a consultation, by its full name: a second round, a second
+    /// publication of a rule.
+    /// </summary>
+    private static bool IsAgain(Lineage lineage, Entry entry, LineageKeyKind by) =>
+        entry.Facts.Stage is { } stage && stage == lineage.Stage && (entry.Published - lineage.StageSince).Duration() <= Longest
+        && ((by == LineageKeyKind.Number && stage is Stage.Draft or Stage.Comment or Stage.Final or Stage.Effective)
+            || (by == LineageKeyKind.Name && stage == Stage.Comment));
 
     /// <summary>
     /// Another source says the same, or the source itself publishes a text of a measure again. A source that writes a second time
@@ -53,19 +76,27 @@ public static class LineageFit
 
     private static bool AreOfTwo(LineagePart part, Entry entry)
     {
-        if (LineageKeys.OwnNumber(part.Title, part.Id, part.Link) is { } number && LineageKeys.OwnNumber(entry.Title, entry.Id, entry.Link) is { } another && number != another)
+        if (DocumentMarks.Differ(part, entry))
             return true;
-        var (one, other) = (LineageKeys.Announcer(part.Title), LineageKeys.Announcer(entry.Title));
+        var (one, other) = (TitleCore.Announcer(part.Title), TitleCore.Announcer(entry.Title));
         return one.Length > 0 && other.Length > 0 && !one.Contains(other, StringComparison.Ordinal) && !other.Contains(one, StringComparison.Ordinal)
             && !Agencies.In(one).Intersect(Agencies.In(other)).Any();
     }
 
-    /// <summary>Lists cut titles.</summary>
-    private static bool AreAlike(string one, string other)
+    /// <summary>
+    /// The rules of one province are not those of another, nor of the ministry, whatever they are called. A headline that names no
+    /// place may be of any.
+    /// </summary>
+    private static bool IsElsewhere(Lineage lineage, Entry entry)
     {
-        var (left, right) = (EntryWords.Fold(one).TrimEnd('.', ' ', '…'), EntryWords.Fold(other).TrimEnd('.', ' ', '…'));
-        return left.Length > 0 && right.Length > 0 && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal));
+        var (place, places) = (PlaceOf(entry.Title), lineage.Parts.Select(part => PlaceOf(part.Title)).OfType<string>().Distinct().ToList());
+        if (place is { Length: > 0 })
+            return !lineage.Parts.Any(part => part.Title.Contains(place, StringComparison.Ordinal));
+        return (place is not null || entry.Facts.Agencies.Count > 0) && places.Exists(other => other.Length > 0 && !entry.Title.Contains(other, StringComparison.Ordinal));
     }
+
+    /// <summary>江苏 of 江苏省工业和信息化厅关于…; empty where a body of no province announces, null where nobody is named.</summary>
+    private static string? PlaceOf(string title) => TitleCore.Announcer(title) is { Length: > 0 } announcer ? Province().Match(announcer).Groups[1].Value : null;
 
     /// <summary>Whether a stage is news of a measure.</summary>
     public static bool Brings(Lineage lineage, Stage? stage) => (lineage.Stage, stage) switch
@@ -78,6 +109,9 @@ public static class LineageFit
         (Stage.Repealed, _) => false,
         var (before, after) => after > before,
     };
+
+    [GeneratedRegex(@"^([\u4e00-\u9fff]{2,7}?)(?:省|自治区|市(?!场)|自治州)", RegexOptions.CultureInvariant)]
+    private static partial Regex Province();
 }
 
 /// <summary>The text of an entry as one mark: equal for equal texts, whoever published them.</summary>

@@ -1,4 +1,5 @@
 using Notifier.Core.Entries.Dates;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Indicators;
 
 namespace Notifier.Core.Entries.Lineages;
@@ -7,7 +8,6 @@ namespace Notifier.Core.Entries.Lineages;
 internal static class LineageReason
 {
     private const int LongestTitle = 120;
-    private const int LongestQuote = 160;
 
     /// <param name="found">What of the rule was found.</param>
     public static Phrase Opened(Entry entry, IReadOnlyList<string> found, LineageNews news, Lineage lineage)
@@ -19,7 +19,7 @@ internal static class LineageReason
 
     /// <summary>Of an entry that was known and not told by the rule: what it finds now, or what has changed of a measure that is older than the rule.</summary>
     public static Phrase Updated(Entry entry, IReadOnlyList<string> found, LineageNews news, Lineage lineage) => news.Since is not null && news.Matters
-        ? Known(lineage, Changed(entry, news.Changes))
+        ? Known(lineage, Corrected(entry, news))
         : Phrase.Joined([Opened(entry, found, news, lineage), new($"published {entry.Published.Date:yyyy-MM-dd} without it", $"{entry.Published.Date:yyyy-MM-dd}发布时尚未提及")]);
 
     /// <summary>With the day since which there is something to know of the measure: the rule tells of it for the first time.</summary>
@@ -32,21 +32,47 @@ internal static class LineageReason
     public static Phrase Staged(Entry entry, LineageNews news, Lineage lineage) =>
         Phrase.Joined([Phrase.Same(Titled(entry)), .. OfStage(entry, news), .. Dates(lineage)]);
 
-    public static Phrase Changed(Entry entry, IReadOnlyList<ClauseChange> changes)
+    /// <summary>What of a measure at its stage is another now: its clause, what was published once more, and each date with the one before.</summary>
+    public static Phrase Corrected(Entry entry, LineageNews news) => Phrase.Joined(
+    [
+        .. news.Clause is { } clause && news.Matters ? Changed(entry, clause, news.Changes.Count - 1) : [Phrase.Same(Titled(entry))],
+        .. news.Addendum is { } addendum ? [Added(addendum, entry.Facts.Stage)] : Array.Empty<Phrase>(),
+        .. news.Moved.Select(Moved),
+    ]);
+
+    private static IEnumerable<Phrase> Changed(Entry entry, ClauseChange clause, int more)
     {
-        var first = changes[0];
-        var said = (first.Before, first.After) switch
+        var (old, now) = LineageQuote.Both(clause);
+        var said = (old, now) switch
         {
-            (null, var after) => new Phrase($"now also says {Quote(after!)}", $"新增{Quote(after!)}"),
-            (var before, null) => new Phrase($"no longer says {Quote(before)}", $"删去{Quote(before)}"),
-            var (before, after) => new Phrase($"{Quote(before)} is now {Quote(after)}", $"{Quote(before)}改为{Quote(after)}"),
+            (null, _) => new Phrase($"now also says {now}", $"新增{now}"),
+            (_, null) => new Phrase($"no longer says {old}", $"删去{old}"),
+            _ => new Phrase($"{old} is now {now}", $"{old}改为{now}"),
         };
-        var more = changes.Count - 1;
-        return Phrase.Joined(
-        [
-            new($"{Titled(entry)} was changed: {said.English}", $"{Titled(entry)}内容有变：{said.Chinese}"),
-            .. more > 0 ? [new Phrase($"{more} more {(more == 1 ? "clause" : "clauses")}", $"另有{more}处变动")] : Array.Empty<Phrase>(),
-        ]);
+        yield return new($"{Titled(entry)} was changed: {said.English}", $"{Titled(entry)}内容有变：{said.Chinese}");
+        if (more > 0)
+            yield return new($"{more} more {(more == 1 ? "clause" : "clauses")}", $"另有{more}处变动");
+    }
+
+    private static Phrase Added(Addendum addendum, Stage? stage) => addendum switch
+    {
+        Addendum.Extension => new("comments are taken longer", "延长征求意见期限"),
+        Addendum.Again when stage is null or Stage.Draft or Stage.Comment => new("comments are asked for again", "再次征求意见"),
+        Addendum.Again => new("published again", "再次发布"),
+        Addendum.Rescheduling => new("its dates are changed", "调整施行时间"),
+        _ => new("a correction of what was published before", "对此前发布内容的更正"),
+    };
+
+    private static Phrase Moved(DateChange change)
+    {
+        var (now, was) = (change.After is { } after ? Day(after) : null, change.Before is { } before ? Day(before) : null);
+        var (english, chinese) = (was is null ? "" : $" (was {was})", was is null ? "" : $"（原为{was}）");
+        return change.Kind switch
+        {
+            PolicyDateKind.Deadline => now is null ? new($"until when is not said{english}", $"截止日期未写明{chinese}") : new($"comments until {now}{english}", $"意见反馈截止{now}{chinese}"),
+            PolicyDateKind.Effective => now is null ? new($"from when is not said{english}", $"施行日期未写明{chinese}") : new($"in force from {now}{english}", $"自{now}起施行{chinese}"),
+            _ => new($"until {now}{english}", $"有效期至{now}{chinese}"),
+        };
     }
 
     /// <summary>“comments are taken until 2026-12-01, in 7 days”.</summary>
@@ -87,21 +113,17 @@ internal static class LineageReason
     private static IEnumerable<Phrase> Says(Entry entry, IReadOnlyList<string> found) => entry.Facts.Topics
         .Where(topic => found.Contains(topic.Id) && !entry.Title.Contains(topic.Sentence, StringComparison.Ordinal))
         .Take(1)
-        .Select(topic => new Phrase($"it says {Quote(topic.Sentence)}", $"原文：{Quote(topic.Sentence)}"));
+        .Select(topic => new Phrase($"it says {LineageQuote.Of(topic.Sentence)}", $"原文：{LineageQuote.Of(topic.Sentence)}"));
 
-    private static string Titled(Entry entry) => $"“{Cut(entry.Title.Length > 0 ? entry.Title : entry.Summary.Length > 0 ? entry.Summary : entry.Id, LongestTitle)}”";
+    private static string Titled(Entry entry) => $"“{TextCut.Short(entry.Title.Length > 0 ? entry.Title : entry.Summary.Length > 0 ? entry.Summary : entry.Id, LongestTitle)}”";
 
     private static string Titled(Lineage lineage)
     {
         var cited = LineageCitation.Of(lineage);
-        return $"“{Cut(cited.Title.Length > 0 ? cited.Title : cited.Id, LongestTitle)}”";
+        return $"“{TextCut.Short(cited.Title.Length > 0 ? cited.Title : cited.Id, LongestTitle)}”";
     }
-
-    private static string Quote(string text) => $"“{Cut(text, LongestQuote)}”";
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Days(int days) => days == 1 ? "1 day" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{days} days");
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
 }

@@ -23,13 +23,13 @@ internal sealed record LineageStep(LineageEpisode Episode, Warning Warning)
         {
             TransitionKind.Opened when news.IsUpdate && news.Stage is null => LineageReason.Updated(entry, found!, news, lineage),
             TransitionKind.Opened => LineageReason.Opened(entry, found!, news, lineage),
-            TransitionKind.Corrected when news.Stage is null => LineageReason.Changed(entry, news.Changes),
+            TransitionKind.Corrected when news.Stage is null => LineageReason.Corrected(entry, news),
             _ => LineageReason.Staged(entry, news, lineage),
         };
         var topics = (episode?.Topics ?? []).Concat(entry.Facts.Topics.Select(topic => topic.Id)).Distinct().ToList();
         var after = kind == TransitionKind.Opened
             ? new LineageEpisode((episode?.Number ?? 0) + 1, 1, rule.Entry!.Severity, period, news.Stage != Stage.Repealed && !LineageCalendar.IsOver(lineage, today), today, topics)
-            : episode! with { Sequence = episode.Sequence + 1, IsOpen = kind != TransitionKind.Resolved, Topics = topics };
+            : episode! with { Sequence = episode.Sequence + 1, IsOpen = kind != TransitionKind.Resolved, Topics = topics, Shown = Shown(episode, news, today) };
         return Compose(lineage, rule, after, kind, period, reason, LineageCitation.Of(entry));
     }
 
@@ -51,18 +51,25 @@ internal sealed record LineageStep(LineageEpisode Episode, Warning Warning)
     /// <summary>Since when there is something to know of a measure.</summary>
     public static Period Known(Lineage lineage) => lineage.Parts.Min(part => part.Published);
 
+    /// <summary>What had ended begins today; a date that was moved into the past is found by the calendar tomorrow.</summary>
+    private static DateOnly Shown(LineageEpisode episode, LineageNews news, DateOnly today) => episode.IsOpen
+        ? news.Moved.Select(change => change.After).OfType<DateOnly>().Where(date => date < today).Append(episode.Shown).Min()
+        : today;
+
     private static TransitionKind? KindOf(EntryMatch match, LineageNews news, LineageEpisode? episode, Entry entry, DateOnly today, bool matches)
     {
         // Who was not told of the measure yet, or of its end, is told of what it matches now, and of what changes its course.
         if (episode is not { IsOpen: true })
-            return matches && (news.Stage is not null || news.MovesDate(entry, today) || (episode is null && IsFirst(match, news, entry))) ? TransitionKind.Opened : null;
+            return episode is not null && news.Reopens(today) ? TransitionKind.Corrected
+                : matches && (news.Stage is not null || news.Reopens(today) || (episode is null && IsFirst(match, news, entry))) ? TransitionKind.Opened
+                : null;
         return news.Stage switch
         {
             Stage.Repealed => TransitionKind.Resolved,
             { } stage when match.Stages.Count > 0 && !match.Stages.Contains(stage.Word()) => null,
             Stage.Amended => TransitionKind.Corrected,
             not null => TransitionKind.Escalated,
-            null => news.Matters && news.Changes.Count > 0 ? TransitionKind.Corrected : null,
+            null => news.Corrects ? TransitionKind.Corrected : null,
         };
     }
 

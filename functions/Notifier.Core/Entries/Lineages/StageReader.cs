@@ -90,7 +90,7 @@ public static partial class StageReader
     [GeneratedRegex(@"废止|廢止|停止执行|停止執行|宣布失效|撤回|\brepeal(?:s|ed|ing)?\b|\brescind(?:s|ed|ing)?\b|\brescission\b|\brevok(?:es|ed|ing)\b|\brevocation\b|\bwithdraw(?:s|n|al|ing)?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Repealing();
 
-    [GeneratedRegex(@"修改|修订|修正|修訂|\bamend(?:s|ed|ing|ment|ments)?\b|\bcorrigendum\b|\bcorrection\b|\brevis(?:es|ed|ion)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"修改|修订|修正|修訂|更正|勘误|勘誤|\bamend(?:s|ed|ing|ment|ments)?\b|\bcorrigendum\b|\bcorrection\b|\brevis(?:es|ed|ion)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Amending();
 
     [GeneratedRegex(@"正式(?:实施|施行|生效|落地)|[日起](?:起)?(?:正式)?(?:施行|实施|执行|生效)|今起(?:施行|实施|执行)|起施行|\benters? into force\b|\bentry into force\b|\bentered into force\b|\btakes? effect\b|\btook effect\b|\bcomes? into (?:force|effect)\b|\bnow (?:in force|applies)\b", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Core.Observations.Quality;
@@ -69,7 +70,7 @@ internal sealed class SourceTrial(SourceKinds kinds, TimeProvider time)
                 .Take(MostShown).Select(suspect => new TriedSuspect(suspect.Period, suspect.Observation.Value, suspect.Kind.Word(), suspect.Detail))]);
     }
 
-    private static string? Cut(string text) => text.Length == 0 ? null : text.Length <= LongestText ? text : text[..LongestText] + "…";
+    private static string? Cut(string text) => text.Length == 0 ? null : TextCut.Short(text, LongestText);
 }
 
 /// <summary>What a source would be read as.</summary>

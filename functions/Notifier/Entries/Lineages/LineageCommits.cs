@@ -29,10 +29,45 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
             async (measure, stop) =>
             {
                 foreach (var entry in measure)
-                    taken.Add(await TakeAsync(source, entry, rules, stop));
+                    taken.Add(await TakeEachAsync(source, entry, rules, stop));
             });
         return ([.. taken.Select(one => one.Entry)], taken.Sum(one => one.Warnings));
     }
+
+    /// <summary>Of an entry that repeals or amends several measures, each that is known; else the one that it is of.</summary>
+    private async Task<(TakenEntry Entry, int Warnings)> TakeEachAsync(EntrySource source, SightedEntry sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    {
+        var (first, warnings) = ((TakenEntry?)null, 0);
+        foreach (var target in LineageTargets.Of(sighted.Entry))
+        {
+            if (await TakeKnownAsync(source, sighted, target, rules, cancellation) is not { } taken)
+                continue;
+            (first, warnings) = (first ?? taken.Entry, warnings + taken.Warnings);
+        }
+
+        return first is null ? await TakeAsync(source, sighted, rules, cancellation) : (first, warnings);
+    }
+
+    /// <returns>Null where nobody knows the measure.</returns>
+    private async Task<(TakenEntry Entry, int Warnings)?> TakeKnownAsync(
+        EntrySource source, SightedEntry sighted, LineageTarget target, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    {
+        var acting = sighted with { Entry = target.Entry, Lineage = null };
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (await FindAsync(acting, target.Keys, cancellation) is not { Found: { } found } || !target.Keys.Any(key => LineageFit.GoesOn(found.Lineage, target.Entry, key.Kind)))
+                return null;
+            acting = acting with { IsUpdate = sighted.IsUpdate && found.Lineage.PartOf(target.Entry) is not null };
+            var commit = await CommitAsync(found.Lineage, acting, rules, cancellation);
+            if (commit.Lineage == found.Lineage || await store.WriteAsync(found, commit, rules, cancellation))
+                return (new(sighted.Entry, found.Lineage.Id) { Changes = commit.Changes }, commit.Warnings.Count);
+        }
+
+        throw new EntryConflictException(source.Id);
+    }
+
+    private async Task<LineageCommit> CommitAsync(Lineage lineage, SightedEntry sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation) => LineageCommit.Take(
+        lineage, sighted.Entry, sighted.IsUpdate, sighted.Before, rules, sighted.IsSilent, LineageStore.Today(lineage.Zone, clock.GetUtcNow()), await EarlierAsync(lineage, sighted, rules, cancellation));
 
     private async Task<(TakenEntry Entry, int Warnings)> TakeAsync(EntrySource source, SightedEntry sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation)
     {
@@ -41,11 +76,12 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         {
             var (id, before, holders) = await FindAsync(sighted, keys, cancellation);
             var lineage = before?.Lineage ?? Lineage.Of(sighted.Entry, source.Zone) with { Id = id };
-            var commit = LineageCommit.Take(lineage, sighted.Entry, sighted.IsUpdate, sighted.Before, rules, sighted.IsSilent, LineageStore.Today(lineage.Zone, clock.GetUtcNow()), await EarlierAsync(lineage, sighted, rules, cancellation));
+            var commit = await CommitAsync(lineage, sighted, rules, cancellation);
             // What neither is a measure nor is told of needs no memory.
             if (before is null && commit.Warnings.Count == 0 && !IsMeasure(sighted.Entry, keys))
                 return (new(sighted.Entry, null) { Changes = commit.Changes }, 0);
-            if (!await PointAsync(holders, id, before is not null, cancellation))
+            // Who only reports of a number or a name does not take it from the measure.
+            if (!await PointAsync([.. holders.Where(holder => holder.Lineage is null || Leads(sighted.Entry, keys, holder.Key))], id, before is not null, cancellation))
                 continue;
             if (commit.Lineage == lineage || await store.WriteAsync(before, commit, rules, cancellation))
                 return (new(sighted.Entry, id) { Changes = commit.Changes }, commit.Warnings.Count);
@@ -101,6 +137,9 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         return true;
     }
 
+    private static bool Leads(Entry entry, IReadOnlyList<LineageKey> keys, string key) =>
+        entry.Facts.Stage is not null || keys.First(one => one.Text == key).Kind is LineageKeyKind.Link or LineageKeyKind.Title;
+
     private static bool IsMeasure(Entry entry, IReadOnlyList<LineageKey> keys) =>
         entry.Facts.Stage is not null || keys.Any(key => key.Kind is LineageKeyKind.Number or LineageKeyKind.Name);
 
@@ -111,7 +150,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         var all = new HashSet<List<SightedEntry>>();
         foreach (var entry in sighted)
         {
-            var keys = LineageKeys.Of(entry.Entry).Select(key => key.Text).Prepend(entry.Lineage ?? Lineage.IdOf(entry.Entry)).ToList();
+            var keys = KeysOf(entry).Prepend(entry.Lineage ?? Lineage.IdOf(entry.Entry)).ToList();
             var joined = keys.Select(key => groups.GetValueOrDefault(key)).OfType<List<SightedEntry>>().Distinct().ToList();
             var group = joined.Count == 0 ? [] : joined[0];
             foreach (var other in joined.Skip(1))
@@ -122,12 +161,15 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
 
             group.Add(entry);
             all.Add(group);
-            foreach (var key in group.SelectMany(one => LineageKeys.Of(one.Entry).Select(each => each.Text)).Concat(keys))
+            foreach (var key in group.SelectMany(KeysOf).Concat(keys))
                 groups[key] = group;
         }
 
         return all.Select(group => group.OrderBy(entry => entry.Entry.Published).ToList());
     }
+
+    private static IEnumerable<string> KeysOf(SightedEntry sighted) =>
+        LineageKeys.Of(sighted.Entry).Concat(LineageTargets.Of(sighted.Entry).SelectMany(target => target.Keys)).Select(key => key.Text);
 }
 
 /// <summary>An entry that is new or changed.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Observations;
 using Notifier.Sources.Http;
 using Notifier.Sources.Items;
@@ -55,7 +56,7 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
     private static List<string> LeftOut(FeedDocument feed) =>
     [
         .. feed.Items.Index().Where(one => one.Item is { Published: null, Updated: null })
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"item {one.Index + 1}: {(one.Item.Date is { } date ? $"'{EntryLimits.Cut(date, 40)}' is no date that can be read" : "it has no date")}; the time of the first reading stands in its place"))
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"item {one.Index + 1}: {(one.Item.Date is { } date ? $"'{TextCut.At(date, 40)}' is no date that can be read" : "it has no date")}; the time of the first reading stands in its place"))
             .Take(MostSkipped),
     ];
 
@@ -87,10 +88,10 @@ internal sealed class FeedSource(SourceHttp http, TimeProvider time) : ISource
         return new(
             source,
             EntryLimits.ShortId(item.Id ?? item.Link ?? EntryLimits.Hash($"{title ?? summary ?? content}\n{item.Date}")),
-            EntryLimits.Cut(title ?? "", EntryLimits.Title),
+            TextCut.At(title ?? "", EntryLimits.Title),
             item.Link,
-            EntryLimits.Cut(summary ?? "", EntryLimits.Summary),
-            EntryLimits.Cut(content ?? "", EntryLimits.Content),
+            TextCut.At(summary ?? "", EntryLimits.Summary),
+            TextCut.At(content ?? "", EntryLimits.Content),
             published is { } dated ? EntryLimits.Published(dated, item.Published is null ? null : item.Date) : Period.From(time.GetUtcNow()),
             item.Updated is { } updated && updated != published ? Period.From(updated) : null,
             [.. item.Authors.Select(author => author.Plain).OfType<string>().Distinct()],

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Notifier.Core.Entries.Texts;
 
 namespace Notifier.Sources.Feed;
 
@@ -153,9 +154,7 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
     private void AddText(XElement element, string text)
     {
         _nodes++;
-        if (text.Length > LongestText)
-            text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
-        element.Add(new XText(text));
+        element.Add(new XText(TextCut.At(text, LongestText)));
     }
 
     private static void SkipContent(XmlReader reader)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Notifier.Core.Entries.Texts;
 
 namespace Notifier.Sources.Http;
 
@@ -35,7 +36,7 @@ internal sealed class UsedSecrets(SourceSecrets secrets)
     {
         const int Most = 200;
         var line = new string([.. Hide(text).Select(static letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
-        return line.Length <= Most ? line : line[..Most] + "…";
+        return TextCut.Short(line, Most);
     }
 
     /// <summary>Without the secrets, in whatever spelling a server repeats them: as they are, or as it writes them into addresses, JSON and HTML.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Observations;
 
 namespace Notifier.Sources.Items;
@@ -19,7 +20,7 @@ internal static class EntryLimits
     private static readonly SearchValues<char> OfTimes = SearchValues.Create(":：时時点點");
 
     /// <summary>Long ids may differ at their end only.</summary>
-    public static string ShortId(string id) => id.Length <= Id ? id : Cut(id, Id - 33) + "~" + Hash(id);
+    public static string ShortId(string id) => id.Length <= Id ? id : TextCut.At(id, Id - 33) + "~" + Hash(id);
 
     /// <summary>Entries with ids of their own: where several have one link for an id, the title tells them apart.</summary>
     public static List<Entry> Distinct(IEnumerable<Entry> entries) =>
@@ -28,10 +29,6 @@ internal static class EntryLimits
             ? one.Take(1)
             : one.DistinctBy(entry => entry.Title).Select(entry => entry with { Id = ShortId($"{entry.Link}#{Hash(entry.Title)}") })),
     ];
-
-    /// <summary>Never between the halves of a character.</summary>
-    public static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 

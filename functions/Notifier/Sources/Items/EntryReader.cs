@@ -1,4 +1,5 @@
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Observations;
 using Notifier.Sources.Feed;
 using Notifier.Sources.Http;
@@ -75,10 +76,10 @@ internal sealed class EntryReader<T>
         return new(
             _definition.Id,
             EntryLimits.ShortId(hide(id)),
-            EntryLimits.Cut(hide(title ?? ""), EntryLimits.Title),
+            TextCut.At(hide(title ?? ""), EntryLimits.Title),
             link is null ? null : hide(link),
-            EntryLimits.Cut(hide(Text(item, "summary") ?? ""), EntryLimits.Summary),
-            EntryLimits.Cut(hide(Text(item, "content") ?? ""), EntryLimits.Content),
+            TextCut.At(hide(Text(item, "summary") ?? ""), EntryLimits.Summary),
+            TextCut.At(hide(Text(item, "content") ?? ""), EntryLimits.Content),
             published ?? updated ?? Period.From(_now),
             updated == published ? null : updated,
             [.. List(item, "authors").Select(hide)],

@@ -107,7 +107,8 @@ public sealed class LineageCommitTests
     }
 
     [Theory]
-    [InlineData("2", "关于《汽车产业投资管理规定（征求意见稿）》公开征求意见的公告", "2026-09-10", "ndrc", false)]
+    [InlineData("2", "关于《汽车产业投资管理规定（征求意见稿）》公开征求意见的公告", "2026-09-10", "ndrc", true)]
+    [InlineData("3", "关于《汽车产业投资管理规定（征求意见稿）》公开征求意见的公告", "2031-09-10", "ndrc", false)]
     [InlineData("4", "《汽车产业投资管理规定》之后的行业", "2026-12-10", "press", false)]
     [InlineData("p", "关于《汽车产业投资管理规定（征求意见稿）》公开征求意见的公告", "2026-03-12", "press", true)]
     public void What_is_neither_a_copy_nor_a_further_stage_is_a_measure_of_its_own(string id, string title, string day, string source, bool goesOn)

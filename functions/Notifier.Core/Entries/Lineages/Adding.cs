@@ -1,0 +1,28 @@
+namespace Notifier.Core.Entries.Lineages;
+
+/// <summary>Whether what an entry adds to its measure is news: a second source that says it too is a copy.</summary>
+internal static class Adding
+{
+    /// <param name="addendum">What the entry says that it is; null where it does not say.</param>
+    public static Addendum? Of(Lineage lineage, Entry entry, Addendum? addendum)
+    {
+        if (lineage.Parts.Count == 0 || lineage.Stage == Stage.Repealed)
+            return null;
+        var adds = addendum ?? (IsPublishedAgain(lineage, entry) ? Addendum.Again : null);
+        return adds is { } kind && !lineage.Parts.Any(part => Says(part, kind) && IsSame(part, entry)) ? kind : null;
+    }
+
+    /// <summary>The source itself asks, or publishes, once more: with another text, and not within the days in which a page is put in order.</summary>
+    private static bool IsPublishedAgain(Lineage lineage, Entry entry)
+    {
+        var like = lineage.Parts.Where(part => part.Stage == entry.Facts.Stage).ToList();
+        return entry.Facts.Stage is Stage.Comment or Stage.Final && entry.Facts.Stage == lineage.Stage
+            && like.Exists(part => part.Source == entry.Source)
+            && like.TrueForAll(part => entry.Published - part.Published > LineageFit.Repeating);
+    }
+
+    private static bool Says(LineagePart part, Addendum kind) => AddendumReader.Of(EntryWords.Fold(part.Title)) is { } said && (said == kind || kind == Addendum.Again);
+
+    private static bool IsSame(LineagePart part, Entry entry) => (part.Published - entry.Published).Duration() <= LineageFit.Copying
+        && (part.Source != entry.Source || part.Text == Texts.Mark(entry));
+}

@@ -1,0 +1,45 @@
+namespace Notifier.Core.Entries.Lineages;
+
+/// <summary>Two entries whose documents have numbers of their own.</summary>
+internal static class DocumentMarks
+{
+    /// <summary>Whether they have different numbers in one register, or of one body and kind.</summary>
+    public static bool Differ(LineagePart part, Entry entry) => Registers(part, entry).Any();
+
+    /// <summary>
+    /// Whether the numbers rule out that an entry goes on with a measure. A proposal has one number and the act another, an act that
+    /// changes a measure has its own, and so has the notice of a longer consultation; a US rulemaking keeps its number.
+    /// </summary>
+    public static bool Exclude(LineagePart part, Entry entry, Lineage lineage)
+    {
+        var registers = Registers(part, entry).ToList();
+        return registers.Count > 0 && !(ChangesMeasure(entry, lineage) && !registers.Contains(Identifiers));
+    }
+
+    private const string Identifiers = "rin";
+
+    private static bool ChangesMeasure(Entry entry, Lineage lineage) =>
+        entry.Facts.Stage is Stage.Amended or Stage.Repealed
+        || AddendumReader.Of(entry) is not null
+        || (lineage.Stage is Stage.Draft or Stage.Comment && entry.Facts.Stage is Stage.Final or Stage.Effective);
+
+    private static IEnumerable<string> Registers(LineagePart part, Entry entry)
+    {
+        var (one, other) = (part.Numbers ?? LineageKeys.Own(Bare(part)), LineageKeys.Own(entry));
+        return one.GroupBy(Register).Join(other.GroupBy(Register), left => left.Key, right => right.Key, (left, right) => (left.Key, Same: left.Intersect(right).Any()))
+            .Where(both => !both.Same).Select(both => both.Key);
+    }
+
+    /// <summary>“no:MIIT:公告” of “no:MIIT:公告:2026:5”; all acts of the EU are of one register.</summary>
+    private static string Register(string number)
+    {
+        if (!number.StartsWith("no:", StringComparison.Ordinal))
+            return number[..number.IndexOf(':', StringComparison.Ordinal)];
+        var year = number.LastIndexOf(':', number.LastIndexOf(':') - 1);
+        return number[..year];
+    }
+
+    /// <summary>What was stored before numbers were.</summary>
+    private static Entry Bare(LineagePart part) =>
+        new(part.Source, part.Id, part.Title, part.Link, "", "", part.Published, null, [], []) { Facts = EntryFacts.None with { Stage = part.Stage } };
+}
