@@ -171,6 +171,49 @@ public sealed class LineageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_notice_that_repeals_two_measures_ends_both_whatever_is_killed()
+    {
+        const string Other = "《锂离子电池行业规范条件》";
+        var notice = Notice("x", $"关于废止{Measure}和{Other}的决定", "2024-07-10");
+        for (var call = 1; call <= 40; call += 3)
+        {
+            await using var app = await StartAsync(azurite, Capacity);
+            await ReadAsync(app, "ndrc");
+            Entry[] before = [Notice("1", $"关于印发{Measure}的通知", "2024-06-01"), Notice("2", $"关于印发{Other}的通知", "2024-06-02")];
+            await ReadAsync(app, "ndrc", before);
+            app.Faults.Plan((number, _) => number >= call ? StorageFault.CrashAfter : StorageFault.None);
+            try
+            {
+                await ReadAsync(app, "ndrc", [.. before, notice]);
+            }
+            catch (Exception crash) when (crash is not Xunit.Sdk.XunitException)
+            {
+                // Killed.
+            }
+
+            await using var next = await app.AgainAsync(azurite);
+            await ReadAsync(next, "ndrc", [.. before, notice]);
+            await ReadAsync(next, "ndrc", [.. before, notice]);
+
+            Assert.Equal((call, "Opened 1,Opened 2,Resolved x,Resolved x"), (call, string.Join(',', await LinesAsync(next))));
+        }
+    }
+
+    [Fact]
+    public async Task A_report_does_not_take_a_measure_from_its_name()
+    {
+        await using var app = await StartAsync(azurite, Capacity);
+        await ReadAsync(app, "ndrc");
+        await ReadAsync(app, "press");
+
+        await ReadAsync(app, "ndrc", Notice("1", $"关于印发{Measure}的通知", "2024-06-01"));
+        await ReadAsync(app, "press", Notice("p", $"{Measure}之后的行业", "2024-09-01", "车市见闻。"));
+        await ReadAsync(app, "ndrc", Notice("1", $"关于印发{Measure}的通知", "2024-06-01"), Notice("h", $"关于废止{Measure}的决定", "2024-12-10"));
+
+        Assert.Equal(["Opened 1", "Opened p", "Resolved h"], await LinesAsync(app));
+    }
+
+    [Fact]
     public async Task Another_extractor_announces_nothing_that_was_there_and_everything_that_was_not()
     {
         await using var app = await StartAsync(azurite, """{ "id": "all", "on": "entry", "match": {}, "severity": "minor" }""");
@@ -214,7 +257,7 @@ public sealed class LineageTests(AzuriteFixture azurite)
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(StateApplication app) =>
-        [.. (await app.OutboxAsync()).OrderBy(warning => warning.Sequence).Select(warning => $"{warning.Kind} {warning.Entry!.Id}")];
+        [.. (await app.OutboxAsync()).OrderBy(warning => warning.Sequence).ThenBy(warning => warning.Entry!.Id).Select(warning => $"{warning.Kind} {warning.Entry!.Id}")];
 
     private static async Task<List<string>> DueAsync(StateApplication app) =>
         [.. (await app.StateRowsAsync("")).Where(row => row.PartitionKey == LineageRows.DuePartition).Select(row => row.RowKey)];
