@@ -5,6 +5,7 @@ internal static class ChangeRule
 {
     // "削减镍矿开采配额30%": the object between the verb and the number.
     private const int ObjectReach = 12;
+    private const int MostObjectWords = 3;
 
     public static void Percent(QuantityDraft draft, Measure measure, LeftContext left, RightContext right)
     {
@@ -40,8 +41,33 @@ internal static class ChangeRule
                 return LeftContext.Move(word);
         }
 
+        return OverEnglishObject(text, left.ToStart);
+    }
+
+    /// <summary>"cut fleet emissions 55%", "raises import duties 25%": up to three plain words between the verb and the number.</summary>
+    private static int OverEnglishObject(QuantityText text, int start)
+    {
+        var end = text.BackOverBlank(start);
+        for (var words = 0; words <= MostObjectWords; words++)
+        {
+            var at = end;
+            while (at > 0 && char.IsAsciiLetter(text[at - 1]))
+                at--;
+            var word = at < end ? text.Text.Span[at..end].ToString() : "";
+            if (words > 0 && Transitive.Contains(word) && text.At(at) is { } verb)
+                return LeftContext.Move(verb);
+            if (word.Length == 0 || NoObject.Contains(word) || text[at - 1] != ' ')
+                return 0;
+            end = at - 1;
+        }
+
         return 0;
     }
+
+    private static readonly HashSet<string> NoObject = new(StringComparer.Ordinal)
+    {
+        "a", "an", "the", "at", "of", "in", "on", "for", "with", "from", "to", "by", "as", "than", "and", "or", "is", "are", "was", "were", "has", "have", "about", "over", "under", "below", "above", "between", "up", "down", "per", "rate", "rates", "share", "stake",
+    };
 
     private static readonly HashSet<string> Transitive = new(StringComparer.Ordinal)
     {

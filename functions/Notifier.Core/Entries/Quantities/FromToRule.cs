@@ -14,8 +14,17 @@ internal static class FromToRule
             if (at + 1 < measures.Count && Join(draft, measures, at, out var used))
                 at = used;
             else
-                MeasureRule.Apply(draft, measures[at]);
+                MeasureRule.Apply(draft, at > 0 ? Continued(draft, measures[at - 1], measures[at]) : measures[at]);
         }
+    }
+
+    /// <summary>“同比分别增长45.8%和47.4%”: the second change has the verb of the first.</summary>
+    private static Measure Continued(QuantityDraft draft, Measure before, Measure measure)
+    {
+        var isChange = measure.Kind is MeasureKind.Percent or MeasureKind.Points && before.Kind == measure.Kind && measure.Sign == 0;
+        return isChange && draft.Last is { Quantity: { Type: QuantityType.Pct or QuantityType.Pp, Value: { } value } } last && last.End == before.End
+            && draft.Text.Text.Span[before.End..measure.Start].Trim(' ') is "和" or "、" or "及" or "与" or "and"
+            ? measure with { Sign = Math.Sign(value) } : measure;
     }
 
     private static bool Join(QuantityDraft draft, List<Measure> measures, int at, out int used)
@@ -32,7 +41,7 @@ internal static class FromToRule
             if (second.Kind == MeasureKind.Bare && !HasFromOrTo(text, second))
                 continue;
             // "10 $ 1,000": the sign cannot belong to both.
-            return second.High is null && second.Start >= first.End && Fits(first, second) && (IsMove(draft, first, second) || IsRange(draft, first, second));
+            return second.High is null && second.Start >= first.End && Fits(first, second) && (IsMove(draft, first, second) || IsRange(draft, first, second) || IsReversed(draft, first, second));
         }
 
         return false;
@@ -69,6 +78,15 @@ internal static class FromToRule
         if (from is { } opener && text.Before(text.BackOverBlank(opener.Start)) is { } before && before.Is(QuantityWordKind.Ranged))
             return AddRange(draft, first, second, first.Start);
         draft.Add(QuantityType.FromTo, from?.Start ?? first.Start, second.End, quantity => quantity with { From = Number(First(first, second)), To = Number(second.Value) }, Unit(draft, first, second), Written(text, from, first, second));
+        return true;
+    }
+
+    /// <summary>"will rise to 25% from 10%".</summary>
+    private static bool IsReversed(QuantityDraft draft, Measure first, Measure second)
+    {
+        if (draft.Text.Text.Span[first.End..second.Start].Trim(' ') is not "from" || LeftContext.Of(draft.Text, first.Start) is not { HasTo: true, Direction: not 0 } to)
+            return false;
+        draft.Add(QuantityType.FromTo, to.Start, second.End, quantity => quantity with { From = Number(second.Value), To = Number(First(first, second)) }, Unit(draft, first, second));
         return true;
     }
 

@@ -57,6 +57,9 @@ internal static class MeasureScan
             start = currency is null ? start : number.Start;
         if (kind == MeasureKind.Money && !unit!.Contains('/', StringComparison.Ordinal) && EachBefore(text, start) is { } each)
             (unit, start) = ($"{unit}/{each.Unit}", each.IsNext ? each.Start : start);
+        // 每千瓦时60千克
+        if (kind == MeasureKind.Amount && unit is "kg" or "g" or "t" or "kWh" or "Wh" or "L" && EachBefore(text, start) is { IsUnit: true } per && per.Unit != unit)
+            unit = $"{unit}/{per.Unit}";
         var (sign, signed) = Sign(text, start);
         return new(kind, number.Value * suffix.Multiplier, null, unit, signed, end, suffix.Cmp, number.IsWord && number.Value == 1)
         {
@@ -97,7 +100,7 @@ internal static class MeasureScan
         return isPrefix ? (word!.Value.Start, word.Value.Detail(QuantityWordKind.Currency)) : (start, null);
     }
 
-    private static (string Unit, int Start, bool IsNext)? EachBefore(QuantityText text, int start)
+    private static (string Unit, int Start, bool IsNext, bool IsUnit)? EachBefore(QuantityText text, int start)
     {
         var clause = text.ClauseStart(start, EachReach);
         for (var at = start; at > clause; at--)
@@ -105,9 +108,9 @@ internal static class MeasureScan
             if (text.Before(at) is not { } word)
                 continue;
             if (word.Detail(QuantityWordKind.PerEach) is { } each)
-                return (each, word.Start, at == start && text[word.Start] == '每');
+                return (each, word.Start, at == start && text[word.Start] == '每', text[word.Start] == '每');
             if (word.Detail(QuantityWordKind.Unit) is { } unit && text.Before(word.Start) is { } opener && opener.Is(QuantityWordKind.Each) && text[opener.Start] == '每')
-                return (unit, opener.Start, at == start);
+                return (unit, opener.Start, at == start, true);
         }
 
         return null;

@@ -10,6 +10,9 @@ internal sealed class QuantityDraft(QuantityText text)
 
     public QuantityText Text => text;
 
+    /// <summary>What was added last, and where it ends in the normal text.</summary>
+    public (int End, Quantity Quantity)? Last => _found.Count == 0 ? null : (_found[^1].End, _found[^1].Quantity);
+
     /// <returns>The material that the text spoke of last in this sentence; null where it spoke of something else.</returns>
     public string? MaterialBefore(int start) => _subjects.MaterialBefore(start);
 
