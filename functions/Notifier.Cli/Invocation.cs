@@ -15,8 +15,9 @@ internal static class Invocation
     public const int Negative = 1;
     public const int Wrong = 2;
 
-    // The default, 2 s, is too short for a service that finishes its work and lets Azurite write its state.
-    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
+    // The default, 2 s, is too short for a service that finishes its work, for which the host gives it 30 s, and then lets Azurite
+    // write its state, which may take as long: a process that ends before leaves it behind.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(75);
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {

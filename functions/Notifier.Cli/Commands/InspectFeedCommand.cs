@@ -48,8 +48,9 @@ internal static class InspectFeedCommand
         }
 
         // All are opened first: a wrong name is a wrong call.
-        var bodies = files.Select(file => (file, body: FeedFile.Bytes(file))).ToList();
-        return bodies.Max(one => Inspect(output, one.file, one.body, zone, url));
+        foreach (var file in files)
+            FeedFile.Check(file);
+        return files.Max(file => Inspect(output, file, FeedFile.Bytes(file), zone, url));
     }
 
     private static int Inspect(Stream output, string id, byte[] body, TimeZoneInfo zone, string? url)

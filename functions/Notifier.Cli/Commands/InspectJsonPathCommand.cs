@@ -33,7 +33,7 @@ internal static class InspectJsonPathCommand
         var (path, problem) = JsonPath.Parse(selector);
         if (path is null)
             return $"selector: {problem}";
-        var found = path.Find(document);
+        var found = path.Find(document, withPaths);
         if (found.Problem is { } limit)
             return limit;
         writer.WriteStartArray("result");

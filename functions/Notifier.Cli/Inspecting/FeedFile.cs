@@ -12,6 +12,8 @@ internal static partial class FeedFile
 {
     private static readonly int Limit = new SourceHttpOptions().LargestBody;
 
+    private const int Portion = 64 * 1024;
+
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="contentType">As the server said it; null where nobody knows.</param>
@@ -23,7 +25,9 @@ internal static partial class FeedFile
             if (body is [0x1F, 0x8B, ..])
                 body = PackedBody.Unpack(body, ["gzip"], Limit);
             var charset = contentType is null ? null : Charset().Match(contentType) is { Success: true } match ? match.Groups[1].Value : null;
-            return FeedReader.Read(BodyText.Decode(body, charset), address, zone);
+            var text = BodyText.Decode(body, charset);
+            body = [];
+            return FeedReader.Read(text, address, zone);
         }
         catch (FeedFormatException exception)
         {
@@ -35,23 +39,20 @@ internal static partial class FeedFile
         }
     }
 
+    /// <exception cref="UnreadableInputException">There is no such file.</exception>
+    public static void Check(string path) => Open(path).Dispose();
+
     /// <exception cref="UnreadableInputException">There is no such file, or it is too large.</exception>
     public static byte[] Bytes(string path)
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return Bytes(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UnreadableInputException($"'{path}' cannot be read: {exception.Message}");
-        }
+        using var file = Open(path);
+        return Bytes(file);
     }
 
     public static byte[] Bytes(Stream file)
     {
-        using var whole = new MemoryStream();
+        // A file says how long it is; standard input does not.
+        using var whole = new MemoryStream(file.CanSeek ? (int)Math.Min(file.Length, Limit) : 0);
         var buffer = new byte[64 * 1024];
         for (int read; (read = file.Read(buffer)) > 0;)
         {
@@ -60,7 +61,7 @@ internal static partial class FeedFile
             whole.Write(buffer, 0, read);
         }
 
-        return whole.ToArray();
+        return whole.Length == whole.Capacity ? whole.GetBuffer() : whole.ToArray();
     }
 
     /// <param name="members">Writes what follows the id.</param>
@@ -93,8 +94,26 @@ internal static partial class FeedFile
         writer.WriteEndObject();
         writer.WriteStartArray("items");
         foreach (var item in feed.Items)
+        {
             Write(writer, item);
+            // Not all items at once in memory a third time.
+            if (writer.BytesPending > Portion)
+                writer.Flush();
+        }
+
         writer.WriteEndArray();
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UnreadableInputException($"'{path}' cannot be read: {exception.Message}");
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, FeedItem item)

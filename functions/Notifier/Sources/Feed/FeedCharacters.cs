@@ -12,21 +12,31 @@ internal static class FeedCharacters
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     // "Q&A &nbsp;" holds one reference, not one with a long name.
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("#-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>References that XML knows stay, those of HTML become their characters, a bare ampersand is itself.</summary>
+    /// <summary>References that XML knows stay, those of HTML and of the document become their characters, a bare ampersand is itself.</summary>
+    /// <param name="wanted">How much of the text to mend: somewhat more where a reference or a character would be cut.</param>
     /// <param name="isHtml">True where the text is HTML itself: a reference of HTML stays one.</param>
-    public static void AppendMended(StringBuilder mended, ReadOnlySpan<char> text, bool isHtml = false)
+    /// <param name="own">Entities that the document declares.</param>
+    /// <returns>How much was mended.</returns>
+    public static int AppendMended(StringBuilder mended, ReadOnlySpan<char> text, int wanted, bool isHtml = false, FeedEntities? own = null)
     {
-        while (text.Length > 0)
+        var at = 0;
+        while (at < Math.Min(wanted, text.Length))
         {
-            var next = text.IndexOf('&');
-            AppendEscaped(mended, next < 0 ? text : text[..next]);
-            if (next < 0)
-                return;
-            text = text[next..];
-            text = text[AppendReference(mended, text, isHtml)..];
+            var plain = text[at..Math.Min(wanted, text.Length)];
+            var next = plain.IndexOf('&');
+            if (next >= 0)
+                plain = plain[..next];
+            else if (char.IsHighSurrogate(plain[^1]) && at + plain.Length < text.Length)
+                plain = text.Slice(at, plain.Length + 1);
+            AppendEscaped(mended, plain);
+            at += plain.Length;
+            if (next >= 0)
+                at += AppendReference(mended, text[at..], isHtml, own);
         }
+
+        return at;
     }
 
     /// <summary>Every character that XML allows, as itself.</summary>
@@ -45,7 +55,7 @@ internal static class FeedCharacters
     }
 
     /// <returns>How many characters of the text it stands for.</returns>
-    private static int AppendReference(StringBuilder mended, ReadOnlySpan<char> text, bool isHtml)
+    private static int AppendReference(StringBuilder mended, ReadOnlySpan<char> text, bool isHtml, FeedEntities? own)
     {
         // The longest name of an HTML entity has 31 characters.
         var end = text[..Math.Min(text.Length, 34)].IndexOf(';');
@@ -55,6 +65,12 @@ internal static class FeedCharacters
             // A number that is no character, such as &#0;, stands for nothing.
             if (!IsNumber(name) || IsCharacter(name))
                 mended.Append(text[..(end + 1)]);
+            return end + 1;
+        }
+
+        if (own?.Take(name) is { } value)
+        {
+            AppendEscaped(mended, value);
             return end + 1;
         }
 

@@ -30,7 +30,7 @@ internal sealed record FeedItem(
     IReadOnlyList<FeedMarkup> Categories);
 
 /// <summary>A text of a stranger's feed.</summary>
-/// <param name="Text">As the feed has it, unescaped once; trimmed; empty only for a feed's description that is there and empty.</param>
+/// <param name="Text">As the feed has it, unescaped once; trimmed, but for the whole text of an item of RSS; empty only for a feed's description that is there and empty.</param>
 /// <param name="IsHtml">Whether <paramref name="Text"/> is HTML or plain text.</param>
 /// <param name="Base">What relative links in it are relative to.</param>
 internal readonly record struct FeedMarkup(string Text, bool IsHtml, Uri? Base = null)
@@ -43,12 +43,18 @@ internal readonly record struct FeedMarkup(string Text, bool IsHtml, Uri? Base =
 
     /// <summary>Null where there is only blank.</summary>
     public static FeedMarkup? From(string? text, bool isHtml, Uri? at = null) =>
-        FeedText.Trim(text) is { Length: > 0 } trimmed ? new(trimmed, isHtml, at) : null;
+        FeedText.Trim(text) is { Length: > 0 } trimmed ? new(isHtml ? Marked(trimmed) : trimmed, isHtml, at) : null;
+
+    /// <summary>HTML as it stands, blanks around it included. Null where there is only blank.</summary>
+    public static FeedMarkup? AsWritten(string text, Uri? at) => string.IsNullOrWhiteSpace(text) ? null : new(Marked(text), IsHtml: true, at);
+
+    /// <summary>HTML knows <c>&amp;#X61;</c>, XML and many programs do not.</summary>
+    private static string Marked(string html) => html.Replace("&#X", "&#x", StringComparison.Ordinal);
 }
 
 /// <summary>The document is not a feed, or nothing of it is whole. The message names no content.</summary>
 internal sealed class FeedFormatException(SourceFailureReason reason, string message) : Exception(message)
 {
-    /// <summary><see cref="SourceFailureReason.NotTheFormat"/> or <see cref="SourceFailureReason.Truncated"/>.</summary>
+    /// <summary><see cref="SourceFailureReason.NotTheFormat"/>, <see cref="SourceFailureReason.Truncated"/> or <see cref="SourceFailureReason.TooLarge"/>.</summary>
     public SourceFailureReason Reason { get; } = reason;
 }

@@ -68,7 +68,7 @@ internal abstract class FeedFormat(Uri? address, TimeZoneInfo zone)
         var isHtml = type.Contains("html", StringComparison.Ordinal) || mode == "escaped";
         if (element.HasElements)
             return FeedMarkup.From(isHtml && type is "html" or "text/html" && mode != "xml" ? Unescaped(element) : Inner(Contents(element, type, mode)), isHtml: true, at);
-        return FeedMarkup.From(element.Value, isHtml, at);
+        return FeedMarkup.From(isHtml ? FeedText.WithReferences(element.Value) : element.Value, isHtml, at);
     }
 
     /// <summary>

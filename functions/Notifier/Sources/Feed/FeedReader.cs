@@ -23,13 +23,32 @@ internal static partial class FeedReader
 
     private static int BeginningOfXml(string text, int start)
     {
-        var head = text.Substring(start, Math.Min(LongestJunk, text.Length - start));
+        // A comment may quote a feed, and a script may write one.
+        var after = AfterJunk(text, start, out var cut);
+        var head = text.Substring(after, Math.Min(LongestJunk, text.Length - after));
         if (WrongFormat.LooksHtml(head))
             return start;
         var begins = Beginning().Match(head);
         if (begins.Success)
-            return start + begins.Index;
+            return !cut && begins.Index == 0 && !head.StartsWith("<?", StringComparison.Ordinal) ? start : after + begins.Index;
         return head.StartsWith('<') ? start : throw new FeedFormatException(SourceFailureReason.NotTheFormat, "this is neither XML nor JSON");
+    }
+
+    /// <param name="cut">Whether there was something that is no XML.</param>
+    private static int AfterJunk(string text, int at, out bool cut)
+    {
+        cut = false;
+        while (true)
+        {
+            var rest = text.AsSpan(at);
+            var isScript = rest.StartsWith("<script", StringComparison.OrdinalIgnoreCase);
+            var close = isScript ? "</script>" : "-->";
+            if ((!isScript && !rest.StartsWith("<!--")) || rest.IndexOf(close, StringComparison.OrdinalIgnoreCase) is not (var end and >= 0))
+                return at;
+            cut |= isScript;
+            rest = rest[(end + close.Length)..];
+            at = text.Length - rest.TrimStart("\uFEFF \t\r\n").Length;
+        }
     }
 
     [GeneratedRegex(@"<\?xml\s|<!doctype\s|<(?:[a-z0-9_]{1,20}:)?(?:rss|rdf|feed|channel)[\s>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -4,11 +4,11 @@ namespace Notifier.Sources.Feed;
 
 /// <summary>
 /// Mends XML that is not well-formed, in one pass over its text: tags that nothing closes or that were never opened, attributes
-/// without quotes or given twice, prefixes without a declaration, bare ampersands and angle brackets, HTML's entities, characters
-/// that XML forbids. Comments, declarations and document types are left out. A text that breaks off is not closed: nobody may
-/// take half an item for a whole one.
+/// without quotes or given twice, bare ampersands and angle brackets, HTML's entities and those that the document declares,
+/// characters that XML forbids. Comments, declarations and document types are left out. A text that breaks off is not closed:
+/// nobody may take half an item for a whole one. What is mended is read as it is made: it is never held as a whole.
 /// </summary>
-internal sealed class FeedRepair
+internal sealed class FeedRepair(string written) : TextReader
 {
     // Elements that hold text alone: the next field ends them where their end tag is missing.
     private static readonly HashSet<string> TextFields = new(StringComparer.OrdinalIgnoreCase) { "title", "link", "guid", "id", "pubdate", "updated", "published", "category", "language", "lastbuilddate" };
@@ -19,37 +19,59 @@ internal sealed class FeedRepair
     private static readonly HashSet<string> Html = new(Void, StringComparer.OrdinalIgnoreCase) { "a", "b", "i", "u", "p", "em", "strong", "span", "font", "div", "table", "tr", "td", "th", "tbody", "ul", "ol", "li", "h1", "h2", "h3", "h4", "blockquote", "center", "small", "pre", "code" };
 
     // A tree that is deeper is made to exhaust a stack; what is in it is not looked at.
-    private const int DeepestElement = 1_000;
+    private const int DeepestElement = 200;
 
-    private readonly string _written;
-    private readonly StringBuilder _mended;
+    // Mended and not yet read, in characters; one text may be as long as the document.
+    private const int Portion = 4 * 1024;
+
+    private readonly StringBuilder _mended = new();
     private readonly List<string> _open = [];
-    private readonly HashSet<string> _prefixes = new(StringComparer.Ordinal);
+    private FeedEntities? _entities;
+    private int _at;
+    private int _taken;
+    private int _textEnd = -1;
+    private int _dataEnd = -1;
     private bool _done;
 
-    private FeedRepair(string text)
+    /// <summary>True where the text ends before its root element does; what was not yet mended is, and cannot be read any more.</summary>
+    public bool BreaksOff
     {
-        _written = text;
-        _mended = new StringBuilder(text.Length + 64);
-        for (var at = 0; at < text.Length && !_done;)
-            at = Next(at);
-        BreaksOff |= !_done;
-        Text = _mended.ToString();
+        get
+        {
+            while (Fill())
+            {
+            }
+
+            return !_done;
+        }
     }
 
-    public string Text { get; }
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
 
-    /// <summary>Prefixes in use, declared or not.</summary>
-    public IReadOnlyCollection<string> Prefixes => _prefixes;
+    public override int Read(Span<char> buffer)
+    {
+        if (_taken == _mended.Length && !Fill())
+            return 0;
+        var count = Math.Min(buffer.Length, _mended.Length - _taken);
+        _mended.CopyTo(_taken, buffer, count);
+        _taken += count;
+        return count;
+    }
 
-    /// <summary>True where the text ends before its root element does.</summary>
-    public bool BreaksOff { get; private set; }
-
-    public static FeedRepair Mend(string text) => new(text);
+    private bool Fill()
+    {
+        _mended.Clear();
+        _taken = 0;
+        while (_mended.Length < Portion && _at < written.Length && !_done)
+            _at = Next(_at);
+        return _mended.Length > 0;
+    }
 
     private int Next(int at)
     {
-        var rest = _written.AsSpan(at);
+        if (_dataEnd >= 0)
+            return MoreData(at);
+        var rest = written.AsSpan(at);
         return rest switch
         {
             ['<', '!', '-', '-', ..] => Skip(at, "-->"),
@@ -64,51 +86,67 @@ internal sealed class FeedRepair
 
     private int Skip(int at, string close)
     {
-        var end = _written.IndexOf(close, at + 2, StringComparison.Ordinal);
-        return end < 0 ? _written.Length : end + close.Length;
+        var end = written.IndexOf(close, at + 2, StringComparison.Ordinal);
+        return end < 0 ? written.Length : end + close.Length;
     }
 
     private int Data(int at)
     {
         const int Opening = 9;
-        var end = _written.IndexOf("]]>", at + Opening, StringComparison.Ordinal);
+        var end = written.IndexOf("]]>", at + Opening, StringComparison.Ordinal);
         if (end < 0)
-            return _written.Length;
-        if (_open.Count > 0)
-            FeedCharacters.AppendEscaped(_mended, _written.AsSpan(at + Opening, end - at - Opening));
+            return written.Length;
+        if (_open.Count == 0)
+            return end + 3;
+        _dataEnd = end;
+        return at + Opening;
+    }
+
+    private int MoreData(int at)
+    {
+        var end = Math.Min(_dataEnd, at + Portion);
+        // Both halves of a character go together.
+        if (end < _dataEnd && char.IsHighSurrogate(written[end - 1]))
+            end++;
+        FeedCharacters.AppendEscaped(_mended, written.AsSpan(at, end - at));
+        if (end < _dataEnd)
+            return end;
+        _dataEnd = -1;
         return end + 3;
     }
 
     /// <summary>Its inner declarations hold angle brackets of their own.</summary>
     private int DocumentType(int at)
     {
-        var end = _written.IndexOf('>', at);
-        var inner = _written.IndexOf('[', at);
-        if (inner >= 0 && inner < end && _written.IndexOf(']', inner) is var closed and >= 0)
-            end = _written.IndexOf('>', closed);
-        return end < 0 ? _written.Length : end + 1;
+        var end = written.IndexOf('>', at);
+        if (end >= 0 && _entities is null && _open.Count == 0 && written.AsSpan(at, end - at).Contains('[') && written.IndexOf(']', at) is var closed and >= 0)
+        {
+            _entities = FeedEntities.Of(written.AsSpan(at, closed - at));
+            end = written.IndexOf('>', closed);
+        }
+
+        return end < 0 ? written.Length : end + 1;
     }
 
     private int Characters(int at)
     {
-        var next = _written.IndexOf('<', at + 1);
-        next = next < 0 ? _written.Length : next;
-        if (_open.Count > 0)
-            FeedCharacters.AppendMended(_mended, _written.AsSpan(at, next - at), isHtml: _open[^1] is "description" or "content:encoded");
-        return next;
+        if (at >= _textEnd)
+            _textEnd = written.IndexOf('<', at + 1) is var next and >= 0 ? next : written.Length;
+        if (_open.Count == 0)
+            return _textEnd;
+        return at + FeedCharacters.AppendMended(_mended, written.AsSpan(at, _textEnd - at), Portion, isHtml: _open[^1] is "description" or "content:encoded", _entities);
     }
 
     private int Start(int at)
     {
-        if (FeedTag.Read(_written, at) is not { } tag)
-            return _written.Length;
+        if (FeedTag.Read(written, at) is not { } tag)
+            return written.Length;
         // Outside the root there are no elements, and no feed's root is a line break.
         if (_open.Count >= DeepestElement || (_open.Count == 0 && Html.Contains(tag.Name)))
             return tag.End;
         CloseBefore(tag.Name);
-        NotePrefixes(tag);
         var closed = tag.IsEmpty || Void.Contains(tag.Name);
-        tag.AppendTo(_mended, closed);
+        tag.AppendTo(_mended, closed, _entities);
         if (!closed)
             _open.Add(tag.Name);
         else
@@ -126,13 +164,13 @@ internal sealed class FeedRepair
 
     private int End(int at)
     {
-        var end = _written.IndexOf('>', at);
-        var name = FeedTag.NameAt(_written, at + 2);
+        var end = written.IndexOf('>', at);
+        var name = FeedTag.NameAt(written, at + 2);
         // The end of all, but for its last character.
         if (end < 0 && _open.Count > 0 && name == _open[0])
-            end = _written.Length - 1;
+            end = written.Length - 1;
         if (end < 0)
-            return _written.Length;
+            return written.Length;
         var known = _open.FindLastIndex(open => open.Equals(name, StringComparison.OrdinalIgnoreCase));
         // A misspelt end of a field is its end; a stray one of HTML is nothing.
         if (known < 0 && _open.Count > 2 && !Html.Contains(name))
@@ -148,14 +186,5 @@ internal sealed class FeedRepair
         for (var open = _open.Count - 1; open >= index; open--)
             _mended.Append("</").Append(_open[open]).Append('>');
         _open.RemoveRange(index, _open.Count - index);
-    }
-
-    private void NotePrefixes(FeedTag tag)
-    {
-        foreach (var name in tag.Attributes.Select(attribute => attribute.Name).Prepend(tag.Name))
-        {
-            if (name.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && name[..colon] is not ("xml" or "xmlns"))
-                _prefixes.Add(name[..colon]);
-        }
     }
 }

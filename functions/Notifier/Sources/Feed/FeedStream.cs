@@ -1,6 +1,6 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Notifier.Core.Entries.Texts;
 
 namespace Notifier.Sources.Feed;
 
@@ -17,7 +17,10 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
 
     // Elements and texts of one item, and of the feed itself.
     private const int MostNodes = 50_000;
-    private const int LongestText = 1024 * 1024;
+
+    // Whoever has more to say has an archive, not a feed.
+    public const int MostItems = 10_000;
+    public const int LongestText = 1024 * 1024;
     private const int LongestDocument = 64 * 1024 * 1024;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -30,6 +33,8 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
     };
 
     private readonly List<FeedItem> _items = [];
+    private readonly char[] _portion = new char[4 * 1024];
+    private readonly StringBuilder _text = new();
     private XElement? _root;
     private FeedFormat? _format;
     private string _rootSpace = "";
@@ -37,12 +42,11 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
 
     public bool HasRoot => _root is not null;
 
-    /// <param name="prefixes">Prefixes that the text may use without declaring them, besides the usual ones.</param>
     /// <exception cref="XmlException">Not well-formed; what was whole before that place was read.</exception>
     /// <exception cref="FeedFormatException">Not a feed.</exception>
-    public void Read(string text, IEnumerable<string> prefixes)
+    public void Read(TextReader text)
     {
-        using var reader = Reader(text, prefixes);
+        using var reader = Reader(text);
         XElement? open = null;
         var whole = false;
         while (!whole && reader.Read())
@@ -64,8 +68,12 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
                     open = Close(open!);
                     whole = open is null;
                     break;
+                // "<b>a</b> <i>b</i>" are two words; between fields it is nothing.
+                case XmlNodeType.Whitespace when open is not null && _nodes <= MostNodes && !IsContainer(open) && !IsItem(open):
+                    AddText(open, reader);
+                    break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when open is not null && _nodes <= MostNodes:
-                    AddText(open, reader.Value);
+                    AddText(open, reader);
                     break;
             }
         }
@@ -78,15 +86,12 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
     public FeedDocument Document(bool truncated) => (_format?.Feed(_root!, _items)
         ?? throw new FeedFormatException(SourceFailureReason.NotTheFormat, "this is neither XML nor JSON")) with { Truncated = truncated };
 
-    private static XmlReader Reader(string text, IEnumerable<string> prefixes)
+    public static FeedFormatException TooMany() => new(SourceFailureReason.TooLarge, FormattableString.Invariant($"it has more than {MostItems} items"));
+
+    private static XmlReader Reader(TextReader text)
     {
-        var names = new NameTable();
-        var spaces = new XmlNamespaceManager(names);
-        foreach (var (prefix, name) in FeedNames.Prefixes)
-            spaces.AddNamespace(prefix, name);
-        foreach (var prefix in prefixes.Where(prefix => !FeedNames.Prefixes.ContainsKey(prefix)))
-            spaces.AddNamespace(prefix, $"urn:undeclared:{prefix}");
-        return XmlReader.Create(new StringReader(text), Settings, new XmlParserContext(names, spaces, null, XmlSpace.None));
+        var spaces = new FeedPrefixes(new NameTable());
+        return XmlReader.Create(text, Settings, new XmlParserContext(spaces.NameTable, spaces, null, XmlSpace.None));
     }
 
     private XElement Element(XmlReader reader, XElement? parent)
@@ -137,6 +142,8 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
         var parent = element.Parent;
         if (IsItem(element))
         {
+            if (_items.Count == MostItems)
+                throw TooMany();
             _items.Add(_format!.Item(element));
             element.Remove();
             _nodes = 0;
@@ -151,10 +158,16 @@ internal sealed class FeedStream(Uri? address, TimeZoneInfo zone)
     private static bool IsContainer(XElement element) =>
         element.Name.LocalName.ToLowerInvariant() is "rss" or "rdf" or "channel" or "feed" or "items" && element.Ancestors().Count() < 3;
 
-    private void AddText(XElement element, string text)
+    /// <summary>In portions: a text may be as long as the document, and its end is not looked at.</summary>
+    private void AddText(XElement element, XmlReader reader)
     {
         _nodes++;
-        element.Add(new XText(TextCut.At(text, LongestText)));
+        _text.Clear();
+        for (int read; _text.Length < LongestText && (read = reader.ReadValueChunk(_portion, 0, Math.Min(_portion.Length, LongestText - _text.Length))) > 0;)
+            _text.Append(_portion, 0, read);
+        if (_text.Length == LongestText && char.IsHighSurrogate(_text[^1]))
+            _text.Length--;
+        element.Add(new XText(_text.ToString()));
     }
 
     private static void SkipContent(XmlReader reader)

@@ -9,6 +9,9 @@ internal sealed record FeedTag(string Name, IReadOnlyList<(string Name, string V
 {
     private const int MostAttributes = 100;
 
+    // An address or a title; what is longer says nothing about a feed.
+    private const int LongestValue = 64 * 1024;
+
     private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n<>");
 
     /// <returns>Null where the text ends before the tag does.</returns>
@@ -48,13 +51,13 @@ internal sealed record FeedTag(string Name, IReadOnlyList<(string Name, string V
         return text[start..end].TrimEnd(':');
     }
 
-    public void AppendTo(StringBuilder mended, bool closed)
+    public void AppendTo(StringBuilder mended, bool closed, FeedEntities? own)
     {
         mended.Append('<').Append(Name);
         foreach (var (name, value) in Attributes)
         {
             mended.Append(' ').Append(name).Append("=\"");
-            FeedCharacters.AppendMended(mended, value);
+            FeedCharacters.AppendMended(mended, value, value.Length, own: own);
             mended.Append('"');
         }
 
@@ -78,22 +81,22 @@ internal sealed record FeedTag(string Name, IReadOnlyList<(string Name, string V
             var close = text.IndexOf(text[start], start + 1);
             if (close < 0)
                 return text.Length;
-            Add(attributes, name, text[(start + 1)..close]);
+            Add(attributes, name, text.AsSpan(start + 1, close - start - 1));
             return close + 1;
         }
 
         var end = text.AsSpan(start).IndexOfAny(ValueEnds) is var found and >= 0 ? start + found : text.Length;
-        Add(attributes, name, text[start..end]);
+        Add(attributes, name, text.AsSpan(start, end - start));
         return end;
     }
 
-    private static void Add(List<(string Name, string Value)> attributes, string name, string value)
+    private static void Add(List<(string Name, string Value)> attributes, string name, ReadOnlySpan<char> value)
     {
         name = OneColon(name);
         // "xmlns:a=''" takes a declaration back, which XML 1.0 does not know.
-        var allowed = name.Length > 0 && attributes.Count < MostAttributes && !(name.StartsWith("xmlns:", StringComparison.Ordinal) && value.Length == 0);
+        var allowed = name.Length > 0 && attributes.Count < MostAttributes && value.Length <= LongestValue && !(name.StartsWith("xmlns:", StringComparison.Ordinal) && value.Length == 0);
         if (allowed && !attributes.Exists(one => one.Name == name))
-            attributes.Add((name, value));
+            attributes.Add((name, value.ToString()));
     }
 
     private static int SkipBlank(string text, int at)

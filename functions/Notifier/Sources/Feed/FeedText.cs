@@ -1,13 +1,20 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Notifier.Sources.Feed;
 
 /// <summary>Texts and links of a stranger's feed, made plain.</summary>
-internal static class FeedText
+internal static partial class FeedText
 {
     private static readonly string[] Hidden = ["script", "style", "noscript", "iframe"];
     private static readonly string[] Inline = ["a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "small", "big", "code", "abbr", "mark"];
+
+    /// <summary>Elements of HTML that hold nothing to read, by their names in lower case.</summary>
+    public static bool IsHidden(string name) => Hidden.Contains(name);
+
+    /// <summary>Elements of HTML that stand within a word.</summary>
+    public static bool IsInline(string name) => Inline.Contains(name);
 
     /// <summary>Text as it stands: blanks collapsed. Null where nothing is left.</summary>
     public static string? Plain(string? text)
@@ -29,6 +36,9 @@ internal static class FeedText
 
     /// <summary>Without blanks around it; what is inside stays.</summary>
     public static string? Trim(string? text) => text?.Trim('\uFEFF', '\0', ' ', '\t', '\r', '\n');
+
+    /// <summary>Of what is said to be HTML: an ampersand that begins no reference is written as one.</summary>
+    public static string WithReferences(string html) => html.Contains('&', StringComparison.Ordinal) ? BareAmpersand().Replace(html, "&amp;") : html;
 
     /// <summary>A tag of BCP 47; some write it as a locale.</summary>
     public static string? Language(string? text) => Plain(text)?.Replace('_', '-');
@@ -109,4 +119,8 @@ internal static class FeedText
             at++;
         return at > start && char.IsAsciiLetter(html[start]) ? html[start..at].ToLowerInvariant() : "";
     }
+
+    // The longest name of an HTML entity has 31 characters; some that everybody writes need no semicolon.
+    [GeneratedRegex("&(?!#[0-9xX]|[A-Za-z][A-Za-z0-9]{1,30};|nbsp|amp|lt|gt|quot|copy|reg)", RegexOptions.CultureInvariant)]
+    private static partial Regex BareAmpersand();
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Notifier.Core.Entries;
+using Notifier.Core.Entries.Texts;
 
 namespace Notifier.Sources.Feed;
 
@@ -56,6 +57,8 @@ internal sealed class JsonFeed(Uri? address, TimeZoneInfo zone)
                 return false;
             using (item)
             {
+                if (_items.Count == FeedStream.MostItems)
+                    throw FeedStream.TooMany();
                 if (item.RootElement.ValueKind == JsonValueKind.Object)
                     _items.Add(Item(item.RootElement));
             }
@@ -145,7 +148,7 @@ internal sealed class JsonFeed(Uri? address, TimeZoneInfo zone)
     {
         try
         {
-            return value.GetString();
+            return TextCut.At(value.GetString()!, FeedStream.LongestText);
         }
         catch (InvalidOperationException)
         {

@@ -35,13 +35,16 @@ internal sealed partial class RssFeed(Uri? address, TimeZoneInfo zone, string vo
             Html(item.First("title", Dc + "title", Atom + "title", Itunes + "title", Media + "title")),
             Link(item),
             Html(item.First("description", Dc + "description", DcTerms + "abstract")) ?? Construct(item.First(Atom + "summary")) ?? Html(item.First("summary", Itunes + "summary", "abstract", Itunes + "subtitle", Media + "description")) ?? Html(item.Element(Media + "group")?.First(Media + "description")),
-            Html(item.First(Content + "encoded", "encoded", Xhtml + "body", "body", "fulltext")) ?? Construct(item.First(Atom + "content"), isContent: true) ?? Html(item.First("content")),
+            Written(item.First(Content + "encoded", "encoded")) ?? Html(item.First(Xhtml + "body", "body", "fulltext")) ?? Construct(item.First(Atom + "content"), isContent: true) ?? Html(item.First("content")),
             Date(item, "pubdate", Dc + "date", DcTerms + "issued", DcTerms + "created", Atom + "published", "date"),
             Date(item, Atom + "updated", DcTerms + "modified", Dc + "date") ?? DateOf(item.Attribute("lastmod")),
             FeedText.Plain((published ?? updated)?.Value),
             [.. authors.Distinct()],
             [.. Keywords(item).Concat(new[] { "category", Dc + "subject" }.SelectMany(item.Elements).Select(Html).OfType<FeedMarkup>()).Concat(AtomTerms(item)).Distinct()]);
     }
+
+    /// <summary>The module of content says that it holds the text as it is.</summary>
+    private FeedMarkup? Written(XElement? element) => element is { HasElements: false } ? FeedMarkup.AsWritten(element.Value, BaseOf(element)) : Html(element);
 
     /// <summary>RSS 2.0 has an e-mail address with the name in brackets; others write it the other way round.</summary>
     private FeedMarkup? Author(XElement element) => Html(element) is { } written

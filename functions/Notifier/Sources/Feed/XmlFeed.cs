@@ -13,27 +13,35 @@ internal static class XmlFeed
     public static FeedDocument Read(string text, Uri? address, TimeZoneInfo zone)
     {
         FeedTagLimit.Check(text);
+        XmlException? found = null;
         try
         {
             var feed = new FeedStream(address, zone);
-            feed.Read(text, []);
-            return feed.Document(truncated: false);
+            if (!HasLongData(text))
+            {
+                feed.Read(new StringReader(text));
+                return feed.Document(truncated: false);
+            }
         }
         catch (XmlException exception)
         {
-            return ReadMended(FeedRepair.Mend(text), address, zone, exception);
+            found = exception;
         }
+
+        using var mended = new FeedRepair(text);
+        return ReadMended(mended, address, zone, found);
     }
 
-    private static FeedDocument ReadMended(FeedRepair mended, Uri? address, TimeZoneInfo zone, XmlException found)
+    private static FeedDocument ReadMended(FeedRepair mended, Uri? address, TimeZoneInfo zone, XmlException? found)
     {
         var feed = new FeedStream(address, zone);
         try
         {
-            feed.Read(mended.Text, mended.Prefixes);
+            feed.Read(mended);
         }
-        catch (XmlException)
+        catch (XmlException exception)
         {
+            found ??= exception;
             if (!mended.BreaksOff)
                 throw new FeedFormatException(SourceFailureReason.NotTheFormat, $"it is not well-formed XML: line {found.LineNumber}, column {found.LinePosition}");
             if (!feed.HasRoot)
@@ -41,6 +49,22 @@ internal static class XmlFeed
         }
 
         return feed.Document(mended.BreaksOff);
+    }
+
+    /// <summary>The reader of XML makes one text of a section of CDATA, however long, and a second one to give it away; the repair does not.</summary>
+    private static bool HasLongData(ReadOnlySpan<char> text)
+    {
+        while (text.Length > FeedStream.LongestText && text.IndexOf("<![CDATA[") is var open and >= 0)
+        {
+            var end = text[open..].IndexOf("]]>");
+            if (end > FeedStream.LongestText)
+                return true;
+            if (end < 0)
+                return text.Length - open > FeedStream.LongestText;
+            text = text[(open + end)..];
+        }
+
+        return false;
     }
 
     /// <summary>The first child with one of these names that holds text, in the order of the names.</summary>

@@ -17,7 +17,7 @@ internal static class HtmlField
 
     private static readonly string[] Line = ["br", "wbr"];
 
-    public static (Field<IElement>? Field, string? Problem) Read(string text) => Field<IElement>.Read(text, Place);
+    public static (Field<HtmlItem>? Field, string? Problem) Read(string text) => Field<HtmlItem>.Read(text, Place);
 
     public static string? Problem(string text) => Read(text).Problem;
 
@@ -34,7 +34,7 @@ internal static class HtmlField
         }
     }
 
-    public static (Func<IElement, IEnumerable<string>>? Find, string? Problem) Place(string text)
+    public static (Func<HtmlItem, IEnumerable<string>>? Find, string? Problem) Place(string text)
     {
         var at = text.LastIndexOf('@');
         // [data-mail="a@b"] is part of the selector.
@@ -46,15 +46,13 @@ internal static class HtmlField
             return (null, problem);
         if (selector.Length == 0 && !hasName)
             return (null, "a selector is missing: for example a, or . for the item itself");
-        return (item => Elements(item, selector).Select(element => Text(element, name)).OfType<string>(), null);
+        var below = selector is "" or "." ? null : new CssSelectorParser().ParseSelector(selector);
+        return (item => (below is null ? [item.Element] : item.Select(below).Take(MostElements)).Select(element => Text(item, element, name)).OfType<string>(), null);
     }
 
-    private static IEnumerable<IElement> Elements(IElement item, string selector) =>
-        selector is "" or "." ? [item] : item.QuerySelectorAll(selector).Take(MostElements);
-
-    private static string? Text(IElement element, string name) => name switch
+    private static string? Text(HtmlItem item, IElement element, string name) => name switch
     {
-        "" => FeedText.OfHtml(element.InnerHtml),
+        "" => item.Text(element),
         After => FeedText.Plain(Following(element)),
         _ => FeedText.Plain(element.GetAttribute(name)),
     };

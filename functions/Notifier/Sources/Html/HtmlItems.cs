@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using Notifier.Sources.Http;
 using Notifier.Sources.Items;
 
@@ -25,23 +24,23 @@ internal static class HtmlItems
     public static SourceReading Read(SourceDefinition definition, HtmlPage page, string html, SourceAnswer answer, SourceCursor cursor, DateTimeOffset now)
     {
         var items = page.Select(definition.Items!);
-        if (items.Count == 0)
-        {
-            return SourceReading.Failed(cursor, page.Shell(html, answer.Host)
-                ?? new(SourceFailureReason.Empty, $"{answer.Host}: the page has no '{definition.Items}': its layout was changed, or 'items' is wrong"));
-        }
-
-        return definition.Entries is null ? Values(definition, items, answer, cursor) : Entries(definition, page, items, answer, cursor, now);
+        var reading = items.Count == 0
+            ? SourceReading.Failed(cursor, new(SourceFailureReason.Empty, $"{answer.Host}: the page has no '{definition.Items}': its layout was changed, or 'items' is wrong"))
+            : definition.Entries is null ? Values(definition, items, answer, cursor) : Entries(definition, page, items, answer, cursor, now);
+        // A firewall's page may have paragraphs too; that of a list is not asked.
+        return reading.Failure is { Reason: SourceFailureReason.Empty or SourceFailureReason.NotTheFormat } && FirewallPage.Explain(html, answer.Host) is { } refused
+            ? SourceReading.Failed(cursor, refused)
+            : reading;
     }
 
-    private static SourceReading Entries(SourceDefinition definition, HtmlPage page, IReadOnlyList<IElement> items, SourceAnswer answer, SourceCursor cursor, DateTimeOffset now)
+    private static SourceReading Entries(SourceDefinition definition, HtmlPage page, IReadOnlyList<HtmlItem> items, SourceAnswer answer, SourceCursor cursor, DateTimeOffset now)
     {
-        var reader = new EntryReader<IElement>(definition, HtmlField.Place, now);
+        var reader = new EntryReader<HtmlItem>(definition, HtmlField.Place, now);
         reader.Add(items, page.Base, answer.Secrets);
         return reader.Build(cursor, answer.Cursor, answer.Host);
     }
 
-    private static SourceReading Values(SourceDefinition definition, IReadOnlyList<IElement> items, SourceAnswer answer, SourceCursor cursor)
+    private static SourceReading Values(SourceDefinition definition, IReadOnlyList<HtmlItem> items, SourceAnswer answer, SourceCursor cursor)
     {
         var found = new ReadingBuilder(definition, answer.Quote);
         foreach (var series in definition.Series)

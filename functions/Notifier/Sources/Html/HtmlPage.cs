@@ -1,61 +1,68 @@
+using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Notifier.Sources.Http;
 
 namespace Notifier.Sources.Html;
 
 /// <summary>
-/// A page as a browser without scripts reads it: nothing is run, nothing is loaded, and what takes too long is given up. Depth is
-/// bounded by the parser (512 levels), bytes by the body that is read.
+/// A page as a browser without scripts reads it: nothing is run, nothing is loaded. <see cref="HtmlBounds"/> says what is too large;
+/// one time limit holds for all that is done with the page, and of large pages there is one at a time.
 /// </summary>
-internal sealed class HtmlPage
+internal sealed class HtmlPage : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // What firewalls and redirects leave for people to read is shorter: "Please wait", "Loading…".
-    private const int ShellText = 200;
+    // Its tree takes some 30 MB.
+    private const int LargePage = 512 * 1024;
 
+    private static readonly SemaphoreSlim LargePages = new(1);
+
+    private readonly CancellationToken _limit;
     private readonly IHtmlDocument _document;
 
-    private HtmlPage(IHtmlDocument document, Uri address) => (_document, Base) = (document, BaseOf(document, address));
+    private HtmlPage(IHtmlDocument document, Uri address, CancellationToken limit) =>
+        (_document, _limit, Base) = (document, limit, BaseOf(document, address));
 
     /// <summary>What relative links are of.</summary>
     public Uri Base { get; }
 
-    /// <returns>Null where the page takes too long to be read: it is made to.</returns>
-    public static async Task<HtmlPage?> ReadAsync(string html, Uri address, CancellationToken cancellation)
+    /// <summary>Reads a page, and does something with it before it is forgotten.</summary>
+    /// <param name="use">Given the page; what it takes counts.</param>
+    /// <param name="refuse">Given why the page cannot be read: it is too large, or takes too long.</param>
+    public static async Task<T> UseAsync<T>(string html, Uri address, Func<HtmlPage, T> use, Func<string, T> refuse, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        if (HtmlBounds.Problem(html) is { } problem)
+            return refuse(problem);
+        var isLarge = html.Length > LargePage;
+        if (isLarge)
+            await LargePages.WaitAsync(cancellation);
         try
         {
-            return new(await new HtmlParser().ParseDocumentAsync(html, limit.Token), address);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(Patience);
+            using var page = new HtmlPage(await new HtmlParser().ParseDocumentAsync(html, limit.Token), address, limit.Token);
+            return use(page);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return null;
+            return refuse(FormattableString.Invariant($"it takes more than {Patience.TotalSeconds} s to be read"));
+        }
+        finally
+        {
+            if (isLarge)
+                LargePages.Release();
         }
     }
 
-    public static SourceFailure TooSlow(string host) => new(SourceFailureReason.TooLarge, FormattableString.Invariant($"{host}: the page takes more than {Patience.TotalSeconds} s to be read"));
+    public static SourceFailure Refused(string host, string problem) => new(SourceFailureReason.TooLarge, $"{host}: the page cannot be read: {problem}");
 
-    public IReadOnlyList<IElement> Select(string selector) => [.. _document.QuerySelectorAll(selector)];
+    /// <param name="selector">As the definition has it, which was checked.</param>
+    /// <exception cref="OperationCanceledException">It takes too long.</exception>
+    public IReadOnlyList<HtmlItem> Select(string selector) =>
+        [.. HtmlItem.Below(_document, null, new CssSelectorParser().ParseSelector(selector)!, _limit).Select(element => new HtmlItem(element, _limit))];
 
-    /// <summary>Why a page without items has none, where it is no list at all; null where it may be one.</summary>
-    public SourceFailure? Shell(string html, string host)
-    {
-        if (WrongFormat.Challenge(html, host) is { } challenge)
-            return challenge;
-        var text = _document.Body?.ChildNodes.Where(node => node is not IHtmlScriptElement).Sum(node => node.TextContent.Trim().Length) ?? 0;
-        var scripts = string.Join('\n', _document.Scripts.Select(script => script.Text));
-        var refreshes = _document.QuerySelector("meta[http-equiv=refresh i]") is not null;
-        if (text > ShellText || (_document.Scripts.Length == 0 && !refreshes))
-            return null;
-        return refreshes || scripts.Contains("location", StringComparison.Ordinal)
-            ? new(SourceFailureReason.NotTheFormat, $"{host} answered with a page that only leads to another by script: open it in a browser and write the address where it ends")
-            : new(SourceFailureReason.Blocked, $"{host} answered with a page of scripts and no text: it tests for a browser, or its list is made by a script; ask its owner, or find the address that the script asks");
-    }
+    public void Dispose() => _document.Dispose();
 
     private static Uri BaseOf(IHtmlDocument document, Uri address) =>
         document.QuerySelector("base[href]")?.GetAttribute("href") is { } own && Uri.TryCreate(address, own, out var found) && (found.Scheme == Uri.UriSchemeHttp || found.Scheme == Uri.UriSchemeHttps) ? found : address;

@@ -11,19 +11,22 @@ namespace Notifier.Sources.Html;
 /// </summary>
 internal static class HtmlScript
 {
-    public static async Task<(Uri? List, SourceFailure? Failure)> FindAsync(SourceDefinition definition, SourceAnswer answer, CancellationToken cancellation)
+    public static Task<(Uri? List, SourceFailure? Failure)> FindAsync(SourceDefinition definition, SourceAnswer answer, CancellationToken cancellation)
     {
         var (html, address) = (answer.Text, SourceAddress.Unfilled(definition));
-        if (await HtmlPage.ReadAsync(html, address, cancellation) is not { } page)
-            return (null, HtmlPage.TooSlow(answer.Host));
-        var element = page.Select(definition.Script!).FirstOrDefault(script => script.HasAttribute("url"));
+        return HtmlPage.UseAsync(html, address, page => Find(definition, page, html, address, answer.Host), problem => (null, HtmlPage.Refused(answer.Host, problem)), cancellation);
+    }
+
+    private static (Uri? List, SourceFailure? Failure) Find(SourceDefinition definition, HtmlPage page, string html, Uri address, string host)
+    {
+        var element = page.Select(definition.Script!).Select(script => script.Element).FirstOrDefault(script => script.HasAttribute("url"));
         if (element is null)
-            return (null, page.Shell(html, answer.Host) ?? new(SourceFailureReason.NotTheFormat, $"{answer.Host}: the page has no '{definition.Script}' with an attribute 'url': its layout was changed, or 'script' is wrong"));
+            return (null, FirewallPage.Explain(html, host) ?? new(SourceFailureReason.NotTheFormat, $"{host}: the page has no '{definition.Script}' with an attribute 'url': its layout was changed, or 'script' is wrong"));
         if (!Uri.TryCreate(page.Base, element.GetAttribute("url"), out var url) || (url.Scheme, url.Authority) != (address.Scheme, address.Authority))
-            return (null, new(SourceFailureReason.NotTheFormat, $"{answer.Host}: the script asks another host, which is not followed: write the address of the list as 'url'"));
+            return (null, new(SourceFailureReason.NotTheFormat, $"{host}: the script asks another host, which is not followed: write the address of the list as 'url'"));
         return Query(element.GetAttribute("querydata") ?? "{}") is { } query
             ? (new UriBuilder(url) { Query = Joined(url.Query, query) }.Uri, null)
-            : (null, new(SourceFailureReason.NotTheFormat, $"{answer.Host}: the attribute 'querydata' of the script cannot be read"));
+            : (null, new(SourceFailureReason.NotTheFormat, $"{host}: the attribute 'querydata' of the script cannot be read"));
     }
 
     private static string Joined(string before, string query) => string.Join('&', new[] { before.TrimStart('?'), query }.Where(part => part.Length > 0));

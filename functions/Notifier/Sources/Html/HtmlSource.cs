@@ -26,8 +26,11 @@ internal sealed class HtmlSource(SourceHttp http, TimeProvider time) : ISource
         if (answer.NotModified)
             return SourceReading.Unchanged(cursor);
         var html = answer.Text;
-        return await HtmlPage.ReadAsync(html, SourceAddress.Unfilled(definition), cancellation) is { } page
-            ? HtmlItems.Read(definition, page, html, answer, cursor, time.GetUtcNow())
-            : SourceReading.Failed(cursor, HtmlPage.TooSlow(answer.Host));
+        return await HtmlPage.UseAsync(
+            html,
+            SourceAddress.Unfilled(definition),
+            page => HtmlItems.Read(definition, page, html, answer, cursor, time.GetUtcNow()),
+            problem => SourceReading.Failed(cursor, HtmlPage.Refused(answer.Host, problem)),
+            cancellation);
     }
 }

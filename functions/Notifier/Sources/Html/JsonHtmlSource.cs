@@ -52,9 +52,12 @@ internal sealed class JsonHtmlSource(SourceHttp http, TimeProvider time) : ISour
         var (html, failure) = Fragment(definition, answer);
         if (html is null)
             return SourceReading.Failed(cursor, failure!);
-        return await HtmlPage.ReadAsync(html, SourceAddress.Unfilled(definition), cancellation) is { } page
-            ? HtmlItems.Read(definition, page, html, answer, cursor, time.GetUtcNow())
-            : SourceReading.Failed(cursor, HtmlPage.TooSlow(answer.Host));
+        return await HtmlPage.UseAsync(
+            html,
+            SourceAddress.Unfilled(definition),
+            page => HtmlItems.Read(definition, page, html, answer, cursor, time.GetUtcNow()),
+            problem => SourceReading.Failed(cursor, HtmlPage.Refused(answer.Host, problem)),
+            cancellation);
     }
 
     private static (string? Html, SourceFailure? Failure) Fragment(SourceDefinition definition, SourceAnswer answer)

@@ -103,7 +103,7 @@ internal sealed class JsonItems(SourceDefinition definition, SourceAnswer first,
         {
             for (var index = 0; index < items.Count; index++)
             {
-                var number = _count + index;
+                var number = _count + index + 1;
                 _values!.Add(series, date.First(items[index]), value.Of(items[index]), () => string.Create(CultureInfo.InvariantCulture, $"item {number}"));
             }
         }

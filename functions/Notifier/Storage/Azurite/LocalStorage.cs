@@ -66,22 +66,26 @@ internal sealed class LocalStorage : IAsyncDisposable
         var installation = await AzuriteInstallation.EnsureAsync(folder, progress, cancellation);
         using var held = await FolderLock.TakeAsync(folder, cancellation);
         var record = AzuriteRecord.Read(RecordOf(folder));
-        var azurite = await AdoptAsync(record, cancellation);
+        var azurite = await AdoptAsync(record, folder, cancellation);
         if (azurite is null)
         {
             azurite = await AzuriteProcess.StartAsync(installation, Path.Combine(folder, "azurite"), cancellation);
             record = new AzuriteRecord(azurite.Id, azurite.Endpoints.Blob, azurite.Endpoints.Queue, azurite.Endpoints.Table, []);
+            record.With(Environment.ProcessId).Write(RecordOf(folder));
         }
 
-        record!.With(Environment.ProcessId).Write(RecordOf(folder));
         return new LocalStorage(azurite.Endpoints.ConnectionString, azurite, folder);
     }
 
-    // An id is given anew after its process ended, so that the one found must also answer as Azurite.
-    private static async Task<AzuriteProcess?> AdoptAsync(AzuriteRecord? record, CancellationToken cancellation) =>
-        record is not null && AzuriteRecord.Living(record.Pid) is { } process && await record.Endpoints.AnswersAsync(cancellation)
-            ? AzuriteProcess.Adopt(process, record.Endpoints)
-            : null;
+    // An id is given anew after its process ended, so that the one found must also answer as Azurite: after it was told of its new
+    // user, for one that nobody uses ends by itself.
+    private static async Task<AzuriteProcess?> AdoptAsync(AzuriteRecord? record, string folder, CancellationToken cancellation)
+    {
+        if (record is null || AzuriteRecord.Living(record.Pid) is not { } process)
+            return null;
+        record.With(Environment.ProcessId).Write(RecordOf(folder));
+        return await record.Endpoints.AnswersAsync(cancellation) ? AzuriteProcess.Adopt(process, record.Endpoints) : null;
+    }
 
     private static string RecordOf(string folder) => Path.Combine(folder, "azurite.json");
 }

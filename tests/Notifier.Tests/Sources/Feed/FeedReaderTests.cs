@@ -10,6 +10,64 @@ public sealed class FeedReaderTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly Uri Address = new("https://example.org/feeds/all.xml");
 
+    [Theory]
+    [InlineData("<!DOCTYPE rss [<!ENTITY id \"tag:example.com,\"><!ENTITY id 'second'>]><rss><channel><item><guid isPermaLink='false'>&id;2024:/1</guid><title>&id;</title></item></channel></rss>", "tag:example.com,2024:/1 tag:example.com,")]
+    [InlineData("<!DOCTYPE rss [<!ENTITY a 'x'><!ENTITY b '&a;&a;'><!ENTITY c '<i/>'>]><rss><channel><item><guid>1</guid><title>&a;&b;&c;</title></item></channel></rss>", "1 x&b;&c;")]
+    public void A_short_entity_of_the_document_is_its_text(string text, string expected) =>
+        Assert.Equal(expected, $"{Read(text).Items[0].Id} {Read(text).Items[0].Title?.Plain}");
+
+    [Fact]
+    public void Entities_of_a_document_cannot_make_it_grow()
+    {
+        var item = Read($"<!DOCTYPE rss [<!ENTITY a '{new string('x', 200)}'>]><rss><channel><item><title>t</title><description>{string.Concat(Enumerable.Repeat("&a;", 100_000))}</description></item></channel></rss>").Items[0];
+
+        Assert.InRange(item.Summary!.Value.Text.Count(letter => letter == 'x'), 1, 64 * 1024);
+    }
+
+    [Theory]
+    [InlineData("<script>var a='<item>';</script>\n<rss><channel><item><title>t</title></item></channel></rss>")]
+    [InlineData("<script>track()</script><?xml version='1.0'?><!-- b --><rss><channel><item><title>t</title></item></channel></rss>")]
+    [InlineData("<!-- an <rss> of ours --> <?xml version='1.0'?><rss><channel><item><title>t</title></item></channel></rss>")]
+    [InlineData("<!-- <rss><channel><item/> --><rss><channel><item><title>t</title></item></channel></rss>")]
+    [InlineData("<!-- a --><!-- <feed> --><feed xmlns='http://www.w3.org/2005/Atom'><entry><title>t</title></entry></feed>")]
+    public void A_script_or_a_comment_before_the_feed_is_no_part_of_it(string text) =>
+        Assert.Equal("t", Assert.Single(Read(text).Items).Title?.Plain);
+
+    [Fact]
+    public void Blanks_between_words_of_markup_stay() =>
+        Assert.Equal("one two", Read("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>t</title><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><b>one</b> <i>two</i></div></content></entry></feed>").Items[0].Content?.Plain);
+
+    [Theory]
+    [InlineData("<rss><channel><item><title>t</title><description>&amp;#X61;b</description></item></channel></rss>", "&#x61;b", "ab")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>t</title><summary type='html'>Q&amp;A &amp;amp; &amp;lt; R&amp;amp;D</summary></entry></feed>", "Q&amp;A &amp; &lt; R&amp;D", "Q&A & < R&D")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>t</title><summary type='text'>Q&amp;A</summary></entry></feed>", "Q&A", "Q&A")]
+    public void References_in_HTML_are_written_as_everybody_reads_them(string text, string written, string plain) =>
+        Assert.Equal((written, plain), (Read(text).Items[0].Summary?.Text, Read(text).Items[0].Summary?.Plain));
+
+    [Fact]
+    public void The_whole_text_of_an_item_stays_as_it_is() =>
+        Assert.Equal("\n <p>a</p>\n", Read("<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item><title>t</title><content:encoded>\n <![CDATA[<p>a</p>]]>\n</content:encoded></item></channel></rss>").Items[0].Content?.Text);
+
+    [Theory]
+    [InlineData("<rss><channel>{0}</channel></rss>", "<item><title>t</title></item>")]
+    [InlineData("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{0}{{}}]}}", "{\"id\":\"1\"},")]
+    public void More_items_than_a_feed_has_are_refused(string frame, string item)
+    {
+        var refused = Assert.Throws<FeedFormatException>(() => Read(string.Format(null, frame, string.Concat(Enumerable.Repeat(item, 10_001)))));
+
+        Assert.Equal((SourceFailureReason.TooLarge, "it has more than 10000 items"), (refused.Reason, refused.Message));
+    }
+
+    [Theory]
+    [InlineData("<![CDATA[", "]]>")]
+    [InlineData("", " & ")]
+    public void A_text_as_long_as_a_document_is_cut(string open, string close)
+    {
+        var items = Read($"<rss><channel><item><title>one</title><description>{open}{new string('x', 3_000_000)}{close}</description></item><item><title>two</title></item></channel></rss>").Items;
+
+        Assert.Equal((1 << 20, "two"), (items[0].Summary?.Text.Length, items[1].Title?.Plain));
+    }
+
     [Fact]
     public void Half_a_character_in_JSON_is_no_feed_and_no_accident() =>
         Assert.Throws<FeedFormatException>(() => FeedReader.Read("""{"version":"https://jsonfeed.org/version/1.1","\ud83d":1,"items":[]}""", Address, Shanghai));

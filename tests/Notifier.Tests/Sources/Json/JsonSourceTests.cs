@@ -50,7 +50,7 @@ public sealed class JsonSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"data":[]}""", "Empty", "0 items where at least 1 are expected")]
     [InlineData("""{"rows":[]}""", "NotTheFormat", "there is no list at '$.data': check 'items'")]
-    [InlineData("""{"data":[{"date":"2024-07-12","value":{"v":1}}]}""", "NotTheFormat", """item 0: '{"v":1}' is not a number""")]
+    [InlineData("""{"data":[{"date":"2024-07-12","value":{"v":1}}]}""", "NotTheFormat", """item 1: '{"v":1}' is not a number""")]
     [InlineData("""{"Note":"Thank you for using k-4711 twice"}""", "ErrorInBody", " answered with an error: Thank you for using *** twice")]
     [InlineData("""{"success":false,"error":{"code":104,"info":"quota"}}""", "ErrorInBody", " answered with an error: quota")]
     [InlineData("""{"data":[{"date":"2024-07-12","value":1}""", "Truncated", " broke off in the middle of its JSON")]

@@ -14,7 +14,7 @@ public sealed class SourceStateTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("day,close\n2024-07-12,120\n", "schemaChanged", "notTheFormat", "another form")]
     [InlineData("date,price\n", "empty", "empty", "expectMinItems")]
-    [InlineData("<html><head><meta charset='utf-8'><script>window.location.href='./list/'</script></head><body></body></html>", "blocked", "blocked", "refuses programs")]
+    [InlineData("<html><head><meta charset='utf-8'><script>window.location.href='./list/'</script></head><body></body></html>", "schemaChanged", "notTheFormat", "another form")]
     [InlineData("<html><body><script>document.cookie=\"HW_CHECK=00ff\";location.reload();</script></body></html>", "blocked", "blocked", "refuses programs")]
     [InlineData("<html><body><h1>Maintenance</h1><script>count()</script></body></html>", "schemaChanged", "notTheFormat", "another form")]
     public async Task A_source_that_was_read_before_is_told_by_what_it_answers_now(string answer, string state, string reason, string advice)

@@ -81,6 +81,37 @@ public sealed class LocalStorageTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_whose_owner_is_gone_ends_by_itself_unless_somebody_uses_it(bool isUsed)
+    {
+        var location = Path.Combine(_folder.FullName, "azurite");
+        var installation = await AzuriteInstallation.EnsureAsync(_folder.FullName, TextWriter.Null, None);
+        using var azurite = Process.Start(new ProcessStartInfo("node", [Path.Combine(installation, "start.js"), "--location", location, "--skipApiVersionCheck", "--disableTelemetry", "--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
+        {
+            WorkingDirectory = installation,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        for (var listening = 0; listening < 3;)
+            listening += (await azurite.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Contains("listening", StringComparison.Ordinal) ? 1 : 0;
+        var nowhere = new Uri("http://127.0.0.1:1");
+        new AzuriteRecord(azurite.Id, nowhere, nowhere, nowhere, isUsed ? [int.MaxValue, Environment.ProcessId] : [int.MaxValue]).Write(Record);
+
+        // As the system does with the pipes of a process that was killed.
+        azurite.StandardInput.Close();
+        var ended = azurite.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        if (isUsed)
+        {
+            Assert.NotSame(ended, await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(14), TestContext.Current.CancellationToken)));
+            AzuriteRecord.Read(Record)!.Without(Environment.ProcessId).Write(Record);
+        }
+
+        await ended.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("{ \"pid\": 1, ")]
     [InlineData("null")]
     [InlineData("{\"pid\":1,\"blob\":\"http://127.0.0.1:1\",\"queue\":\"http://127.0.0.1:1\",\"table\":\"http://127.0.0.1:1\",\"users\":[]}")]

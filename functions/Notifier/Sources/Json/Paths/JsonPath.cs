@@ -36,11 +36,12 @@ internal sealed class JsonPath
     }
 
     /// <summary>All that it finds, in the order of the document (RFC 9535 section 2.5: the nodes of an array by position, before what is below them).</summary>
-    public PathResult Find(JsonElement root)
+    /// <param name="withPlaces">Whether <see cref="PathNode.Location"/> is asked for.</param>
+    public PathResult Find(JsonElement root, bool withPlaces = false)
     {
         try
         {
-            return new(_query.Find(new PathNode(root, null), new PathWalk(root)), null);
+            return new(_query.From(new PathNode(root, withPlaces ? PathStep.Root : null), new PathWalk(root)), null);
         }
         catch (PathLimitException limit)
         {

@@ -36,24 +36,38 @@ internal sealed record IndexSelector(long Index) : PathSelector
     }
 }
 
-/// <summary><c>*</c></summary>
-internal sealed record WildcardSelector : PathSelector
+/// <summary>Goes through all children.</summary>
+internal abstract record ChildrenSelector : PathSelector
 {
-    public override void Select(PathNode node, PathWalk walk, List<PathNode> found)
+    public sealed override void Select(PathNode node, PathWalk walk, List<PathNode> found)
     {
-        foreach (var child in Children(node))
+        if (node.Value.ValueKind == JsonValueKind.Array)
         {
-            walk.Step();
-            PathWalk.Add(found, child);
+            var index = 0;
+            foreach (var item in node.Value.EnumerateArray())
+                Add(node.Child(index++, item), walk, found);
+        }
+        else if (node.Value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in node.Value.EnumerateObject())
+                Add(node.Child(member), walk, found);
         }
     }
 
-    public static IEnumerable<PathNode> Children(PathNode node) => node.Value.ValueKind switch
+    protected abstract bool Chooses(PathNode child, PathWalk walk);
+
+    private void Add(PathNode child, PathWalk walk, List<PathNode> found)
     {
-        JsonValueKind.Array => node.Value.EnumerateArray().Select((item, index) => node.Child(index, item)),
-        JsonValueKind.Object => node.Value.EnumerateObject().Select(node.Child),
-        _ => [],
-    };
+        walk.Step();
+        if (Chooses(child, walk))
+            PathWalk.Add(found, child);
+    }
+}
+
+/// <summary><c>*</c></summary>
+internal sealed record WildcardSelector : ChildrenSelector
+{
+    protected override bool Chooses(PathNode child, PathWalk walk) => true;
 }
 
 /// <summary><c>[1:5:2]</c>: <c>start</c> included, <c>end</c> not, both from the end where they are negative.</summary>
@@ -92,15 +106,8 @@ internal sealed record SliceSelector(long? Start, long? End, long Step) : PathSe
 }
 
 /// <summary><c>?@.price &lt; 10</c></summary>
-internal sealed record FilterSelector(PathTest Test) : PathSelector
+internal sealed record FilterSelector(PathTest Test) : ChildrenSelector
 {
-    public override void Select(PathNode node, PathWalk walk, List<PathNode> found)
-    {
-        foreach (var child in WildcardSelector.Children(node))
-        {
-            walk.Step();
-            if (Test.Holds(child, walk))
-                PathWalk.Add(found, child);
-        }
-    }
+    // Where the values of a condition stand is of no interest.
+    protected override bool Chooses(PathNode child, PathWalk walk) => Test.Holds(child with { Step = null }, walk);
 }

@@ -6,11 +6,11 @@ namespace Notifier.Sources.Json.Paths;
 /// <summary>One evaluation of a query: the root of the document and what it may still cost.</summary>
 internal sealed class PathWalk(JsonElement root)
 {
-    /// <summary>Enough to walk every value of a document of 8 MiB, the largest that is read by default, unless it is of nothing but digits.</summary>
-    public const int MostSteps = 5_000_000;
+    /// <summary>Enough to walk every value of a document of 8 MiB, the largest that is read by default, whose values take four bytes; half a second.</summary>
+    public const int MostSteps = 2_000_000;
 
-    /// <summary>In one list of nodes, the result or one on the way to it.</summary>
-    public const int MostNodes = 1_000_000;
+    /// <summary>In one list of nodes, the result or one on the way to it: two lists of so many take 24 MB while they grow.</summary>
+    public const int MostNodes = 250_000;
 
     // About as many bytes as are compared in the time that a step takes.
     private const int BytesOfStep = 4;

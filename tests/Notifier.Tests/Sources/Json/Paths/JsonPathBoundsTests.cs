@@ -12,7 +12,7 @@ public sealed class JsonPathBoundsTests
     {
         using var document = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("[1,2,3,4,5,6,7,8,9]", 200))}]");
 
-        Assert.Equal("the query finds more than 1000000 values in this document", JsonPath.Parse($"$[{string.Join(',', Enumerable.Repeat("*", 30))}][{string.Join(',', Enumerable.Repeat("*", 30))}]").Path!.Find(document.RootElement).Problem);
+        Assert.Equal("the query finds more than 250000 values in this document", JsonPath.Parse($"$[{string.Join(',', Enumerable.Repeat("*", 30))}][{string.Join(',', Enumerable.Repeat("*", 30))}]").Path!.Find(document.RootElement).Problem);
     }
 
     [Theory]
@@ -26,9 +26,33 @@ public sealed class JsonPathBoundsTests
         using var document = JsonDocument.Parse($$"""{"big":[{{numbers}}],"copy":[{{numbers}}],"text":"{{new string('x', 20_000)}}"}""");
         var watch = Stopwatch.StartNew();
 
-        Assert.Equal("the query takes more than 5000000 steps in this document", JsonPath.Parse(query).Path!.Find(document.RootElement).Problem);
+        Assert.Equal("the query takes more than 2000000 steps in this document", JsonPath.Parse(query).Path!.Find(document.RootElement).Problem);
         // Not a measurement: without bounds it would be hours.
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData("$..*..*", 3, 12)]
+    [InlineData("$..*..*..*", 1, 400)]
+    [InlineData("$..[?@..*]", 3, 12)]
+    [InlineData("$..[?@..[?@..x]]", 1, 400)]
+    [InlineData("$..[?count(@..*) > 1000000]", 1, 400)]
+    [InlineData("$..[*,*,*,*,*,*,*,*]", 9, 6)]
+    [InlineData("$..[::-1]..[0:100000]", 9, 6)]
+    public void What_multiplies_with_the_depth_of_a_document_costs_a_second_and_64_megabytes_at_most(string query, int width, int depth)
+    {
+        var text = Enumerable.Range(0, depth).Aggregate("1", (inner, _) => $"[{string.Join(',', Enumerable.Repeat(inner, width))}]");
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1_000 });
+        var path = JsonPath.Parse(query).Path!;
+        var (before, watch) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+
+        path.Find(document.RootElement);
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < 64 << 20, $"{allocated >> 20} MiB");
+        // Ten times what it takes, on a machine that does other things.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{query}: {watch.Elapsed.TotalMilliseconds:0} ms, {allocated >> 20} MiB");
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class JsonPathTests
     {
         using var document = JsonDocument.Parse("""{"a'\\\n\u0001":[{"b":1}]}""");
 
-        Assert.Equal([@"$['a\'\\\n\u0001'][0]['b']"], JsonPath.Parse("$..b").Path!.Find(document.RootElement).Nodes.Select(node => node.Location()));
+        Assert.Equal([@"$['a\'\\\n\u0001'][0]['b']"], JsonPath.Parse("$..b").Path!.Find(document.RootElement, withPlaces: true).Nodes.Select(node => node.Location()));
     }
 
     [Theory]
