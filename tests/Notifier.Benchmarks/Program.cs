@@ -6,6 +6,7 @@ using BenchmarkDotNet.Running;
 using Notifier.Benchmarks.Backtesting.Scoring;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Notifier.Benchmarks.CriticalValues;
+using Notifier.Benchmarks.Feeds;
 using Notifier.Benchmarks.Prometheus;
 
 // No benchmark, but as long a computation: critical-values PATHS > critical-values.csv
@@ -24,6 +25,13 @@ if (args is ["search", var candidates, .. var panel])
 if (args is ["futures", var rule])
 {
     FuturesBeforeSpot.Run(rule);
+    return 0;
+}
+
+// What each reader of feeds has right of the shared cases: feeds
+if (args is ["feeds"])
+{
+    FeedScores.Run(Console.Out);
     return 0;
 }
 

@@ -27,6 +27,7 @@ internal readonly partial record struct DatePlain(string Text, bool IsKorean)
         plain = ZoneInBrackets().Replace(plain, "$1 $2");
         plain = Remark().Replace(plain, " ");
         plain = MonthInWords().Replace(plain, static match => DateWords.Month(match.Groups[2].Value) is { } month ? string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1].Value}{month}{match.Groups[3].Value}") : match.Value);
+        plain = ChineseHour().Replace(plain, static match => $"{match.Groups[1].Value}:{(match.Groups[3].Success ? "30" : match.Groups[2].Success ? match.Groups[2].Value.PadLeft(2, '0') : "00")}{(match.Groups[4].Success ? $":{match.Groups[4].Value.PadLeft(2, '0')}" : "")}");
         return new(TwelveHours().Replace(plain, InTwentyFour).Trim(), korean);
     }
 
@@ -94,6 +95,10 @@ internal readonly partial record struct DatePlain(string Text, bool IsKorean)
 
     [GeneratedRegex(@"^([0-9]{4}-)(\p{L}{3,12})(-[0-9]{1,2}(?:t|\s|$))", RegexOptions.CultureInvariant)]
     private static partial Regex MonthInWords();
+
+    // 10时, 10点30分, 上午10點半, 10时05分30秒; 时 and minutes stand with or without their 分.
+    [GeneratedRegex("(?<![0-9])([0-9]{1,2})[时時点點](?:整|([0-9]{1,2})分?|(半))?(?:(?<=分)([0-9]{1,2})秒)?(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex ChineseHour();
 
     [GeneratedRegex(@"(上午|下午)?\s*(?<![0-9])([0-9]{1,2})([:时][0-9]{2}(?:[:分][0-9]{2})?)\s*([ap]\.?m\b\.?)?", RegexOptions.CultureInvariant)]
     private static partial Regex TwelveHours();

@@ -18,6 +18,8 @@ internal sealed class GuardedConnection(AddressGuard guard)
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
+        // What this service traces of itself is not for strangers (the header traceparent).
+        ActivityHeadersPropagator = null,
         // It would take a compressed body that breaks off for a whole one; who wants one compressed unpacks it.
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(10),

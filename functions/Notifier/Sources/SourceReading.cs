@@ -99,7 +99,11 @@ internal sealed record SeriesReading(
 }
 
 /// <param name="Detail">What was seen and what to do, without secrets and without the full URL.</param>
-internal sealed record SourceFailure(SourceFailureReason Reason, string Detail, int? Status = null, TimeSpan? RetryAfter = null);
+internal sealed record SourceFailure(SourceFailureReason Reason, string Detail, int? Status = null, TimeSpan? RetryAfter = null)
+{
+    /// <summary>On one line: it stands in logs, and may quote a stranger.</summary>
+    public string Detail { get; init; } = Detail.Any(char.IsControl) ? new([.. Detail.Select(static letter => char.IsControl(letter) ? ' ' : letter)]) : Detail;
+}
 
 /// <summary>Closed set, shared by logs, metrics and the API.</summary>
 internal enum SourceFailureReason

@@ -10,6 +10,9 @@ internal static partial class FeedText
     private static readonly string[] Hidden = ["script", "style", "noscript", "iframe"];
     private static readonly string[] Inline = ["a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "small", "big", "code", "abbr", "mark"];
 
+    // &#147; means what Windows means by it (HTML, numeric character reference end state); as themselves these are never meant.
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
     /// <summary>Elements of HTML that hold nothing to read, by their names in lower case.</summary>
     public static bool IsHidden(string name) => Hidden.Contains(name);
 
@@ -22,8 +25,9 @@ internal static partial class FeedText
         if (text is null)
             return null;
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        foreach (var written in text)
         {
+            var letter = written is >= '\u0080' and <= '\u009F' ? Windows1252[written - '\u0080'] : written;
             if (!char.IsWhiteSpace(letter) && !char.IsControl(letter))
                 plain.Append(letter);
             else if (plain.Length > 0 && plain[^1] != ' ' && (char.IsWhiteSpace(letter) || letter == '\0'))

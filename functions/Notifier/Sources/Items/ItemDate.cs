@@ -31,6 +31,6 @@ internal static partial class ItemDate
 
     private static Period? Parse(string text, TimeZoneInfo zone) => DateText.Parse(text, zone) is { } read ? EntryLimits.Published(read, text) : null;
 
-    [GeneratedRegex(@"(?<![0-9])[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2})(?![0-9])(?:[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![0-9])[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|\.[0-9]{1,2}\.[0-9]{1,2})(?![0-9])(?:[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[ T]?(?:上午|下午)?[0-9]{1,2}[时時点點](?:整|半|[0-9]{1,2}分?)?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Dates();
 }

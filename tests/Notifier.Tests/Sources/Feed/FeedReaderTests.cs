@@ -44,6 +44,12 @@ public sealed class FeedReaderTests
     public void References_in_HTML_are_written_as_everybody_reads_them(string text, string written, string plain) =>
         Assert.Equal((written, plain), (Read(text).Items[0].Summary?.Text, Read(text).Items[0].Summary?.Plain));
 
+    [Theory]
+    [InlineData("&#147;Q&#148; &#150; &#x80;5")]
+    [InlineData("&amp;#147;Q&amp;#148; &amp;#150; &amp;#x80;5")]
+    public void Numbers_of_Windows_are_the_characters_that_were_meant(string written) =>
+        Assert.Equal("“Q” – €5", Read($"<rss><channel><item><title>{written}</title></item></channel></rss>").Items[0].Title?.Plain);
+
     [Fact]
     public void The_whole_text_of_an_item_stays_as_it_is() =>
         Assert.Equal("\n <p>a</p>\n", Read("<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item><title>t</title><content:encoded>\n <![CDATA[<p>a</p>]]>\n</content:encoded></item></channel></rss>").Items[0].Content?.Text);

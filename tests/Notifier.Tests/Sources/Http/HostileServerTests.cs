@@ -34,6 +34,18 @@ public sealed class HostileServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_service_traces_of_itself_is_not_told_to_strangers()
+    {
+        using var bench = new SourceBench();
+        using var activity = new System.Diagnostics.Activity("poll").SetIdFormat(System.Diagnostics.ActivityIdFormat.W3C).Start();
+        _server.Answer("2024-07-12,5\n", "text/csv");
+
+        Assert.Null((await bench.ReadAsync(Csv())).Failure);
+
+        Assert.DoesNotContain(_server.Seen[0].Headers.Keys, static name => name.StartsWith("trace", StringComparison.OrdinalIgnoreCase) || name == "Correlation-Context");
+    }
+
+    [Fact]
     public async Task A_redirect_by_way_of_another_host_does_not_bring_the_key_back()
     {
         await using var other = await StandIn.StartAsync();
