@@ -20,8 +20,8 @@ public class JsonPathBenchmark
     [GlobalSetup]
     public void Read()
     {
-        var rows = string.Join(',', Enumerable.Range(0, 10_000).Select(static row => string.Create(CultureInfo.InvariantCulture, $$"""{"date":"2024-07-{{1 + (row % 28):00}}","contract":{"id":"lc2411","venue":"GFEX"},"close":{{90_000 + (row % 1_000)}}}""")));
-        var text = $$"""{"code":0,"data":{"rows":[{{rows}}]}}""";
+        var rows = string.Join(',', Enumerable.Range(0, 10_000).Select(static row => string.Create(CultureInfo.InvariantCulture, $$"""{"date":"2024-07-{{1 + (row % 28):00}}","contract":{"id":"lc2411","venue":"GFEX"},"close":{{90_000 + (row % 1_000)}} }""")));
+        var text = $$"""{"code":0,"data":{"rows":[{{rows}}]} }""";
         _element = JsonElement.Parse(text);
         _token = JToken.Parse(text);
         _path = JsonPath.Parse(Query).Path!;
