@@ -26,6 +26,9 @@ internal sealed record ObservationMerge(History History, int Known, Period? Olde
     /// <param name="rolls">All that are known now.</param>
     public ObservationMerge With(IReadOnlyList<Roll> rolls)
     {
+        // What a bounded history let go is at the level of its last contract: a roll before that is in it already.
+        if (History.Dropped is { } dropped && rolls.Any(roll => roll.At <= dropped.Last))
+            rolls = [.. rolls.Where(roll => roll.At > dropped.Last)];
         if (ReferenceEquals(rolls, History.Rolls))
             return this;
         var known = Known > 0 ? History[Known - 1].Period : (Period?)null;

@@ -55,7 +55,8 @@ internal sealed class OverviewPages(
 
     private static SeriesCard Card(string source, SeriesState state)
     {
-        var (window, series) = (state.Window, state.Series);
+        // As rules see it: a roll of the futures contract is no change of the price.
+        var (window, series) = (state.Window.SeenFrom(state.Window.Count - 1), state.Series);
         var newest = window[window.Count - 1];
         // A year is the shape that a reader knows the series by.
         var from = Period.From(newest.Period.Date.AddYears(-1));

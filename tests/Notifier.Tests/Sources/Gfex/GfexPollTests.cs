@@ -71,6 +71,8 @@ public sealed class GfexPollTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal("2024-07-22 lc2411 128000 lc2501 80000 2024-07-22", (await RollsAsync())[^1]);
         Assert.Empty(await _world.WarningsAsync());
+        // Nor does the overview show a month's change of −37.5%.
+        Assert.DoesNotContain("37.5", await (await _world.Host.Anybody.SendAsync("GET", "/")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty((await _world.Host.Admin.SendAsync("GET", "/api/series/lithium/suspects").ReadAsync()).GetProperty("items").EnumerateArray());
     }
 
