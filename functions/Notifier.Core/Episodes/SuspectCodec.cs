@@ -1,3 +1,4 @@
+using Notifier.Core.Entries.Texts;
 using Notifier.Core.Observations.Quality;
 
 namespace Notifier.Core.Episodes;
@@ -14,7 +15,7 @@ internal static class SuspectCodec
         writer.Bits(suspect.Observation.Value);
         writer.Byte((byte)suspect.Kind);
         writer.Byte(suspect.Rejected ? (byte)1 : (byte)0);
-        writer.Text(suspect.Detail.Length <= LongestDetail ? suspect.Detail : suspect.Detail[..LongestDetail]);
+        writer.Text(TextCut.At(suspect.Detail, LongestDetail));
         writer.Text(suspect.Contract ?? "");
     }
 

@@ -3,30 +3,34 @@ namespace Notifier.Core.Entries.Lineages;
 /// <summary>Two entries whose documents have numbers of their own.</summary>
 internal static class DocumentMarks
 {
+    private const string Identifiers = "rin";
+
     /// <summary>Whether they have different numbers in one register, or of one body and kind.</summary>
-    public static bool Differ(LineagePart part, Entry entry) => Registers(part, entry).Any();
+    /// <param name="numbers">Those of the other document, as <see cref="LineageKeys.Own"/> reads them.</param>
+    public static bool Differ(LineagePart part, IReadOnlyList<string> numbers) => Registers(part, numbers).Any();
 
     /// <summary>
     /// Whether the numbers rule out that an entry goes on with a measure. A proposal has one number and the act another, an act that
     /// changes a measure has its own, and so has the notice of a longer consultation; a US rulemaking keeps its number.
     /// </summary>
-    public static bool Exclude(LineagePart part, Entry entry, Lineage lineage)
+    public static bool Exclude(Lineage lineage, Entry entry)
     {
-        var registers = Registers(part, entry).ToList();
+        var numbers = LineageKeys.Own(entry);
+        var registers = lineage.Parts.SelectMany(part => Registers(part, numbers)).Distinct().ToList();
         return registers.Count > 0 && !(ChangesMeasure(entry, lineage) && !registers.Contains(Identifiers));
     }
-
-    private const string Identifiers = "rin";
 
     private static bool ChangesMeasure(Entry entry, Lineage lineage) =>
         entry.Facts.Stage is Stage.Amended or Stage.Repealed
         || AddendumReader.Of(entry) is not null
         || (lineage.Stage is Stage.Draft or Stage.Comment && entry.Facts.Stage is Stage.Final or Stage.Effective);
 
-    private static IEnumerable<string> Registers(LineagePart part, Entry entry)
+    /// <summary>In which both have numbers, and none in common.</summary>
+    private static IEnumerable<string> Registers(LineagePart part, IReadOnlyList<string> numbers)
     {
-        var (one, other) = (part.Numbers ?? LineageKeys.Own(Bare(part)), LineageKeys.Own(entry));
-        return one.GroupBy(Register).Join(other.GroupBy(Register), left => left.Key, right => right.Key, (left, right) => (left.Key, Same: left.Intersect(right).Any()))
+        if (numbers.Count == 0)
+            return [];
+        return (part.Numbers ?? LineageKeys.Own(Bare(part))).GroupBy(Register).Join(numbers.GroupBy(Register), left => left.Key, right => right.Key, (left, right) => (left.Key, Same: left.Intersect(right).Any()))
             .Where(both => !both.Same).Select(both => both.Key);
     }
 

@@ -25,7 +25,7 @@ public static partial class LineageFit
             return SharedPage.Shows(lineage, entry);
         if (StageReader.IsCommentary(EntryWords.Fold(entry.Title)))
             return lineage.Parts.Any(part => (part.Published - entry.Published).Duration() <= Copying);
-        if (IsElsewhere(lineage, entry) || lineage.Parts.Any(part => DocumentMarks.Exclude(part, entry, lineage)))
+        if (IsElsewhere(lineage, entry) || DocumentMarks.Exclude(lineage, entry))
             return false;
         return (AddendumReader.Of(entry) is { } addendum && Adds(lineage, entry, addendum, by))
             || (Brings(lineage, entry.Facts.Stage) && (by != LineageKeyKind.Title || entry.Published - lineage.StageSince <= Longest))
@@ -62,7 +62,8 @@ public static partial class LineageFit
     {
         var stage = entry.Facts.Stage;
         var like = lineage.Parts.Where(part => stage is null || part.Stage is null || part.Stage == stage).ToList();
-        if (like.Exists(part => AreOfTwo(part, entry)))
+        var numbers = LineageKeys.Own(entry);
+        if (like.Exists(part => DocumentMarks.Differ(part, numbers) || AreOfTwoBodies(part, entry)))
             return false;
         var own = like.Where(part => part.Source == entry.Source).ToList();
         // A list gives titles only: without a text nobody can say that two are one.
@@ -74,10 +75,8 @@ public static partial class LineageFit
         bool Within(LineagePart part, TimeSpan span) => (part.Published - entry.Published).Duration() <= span;
     }
 
-    private static bool AreOfTwo(LineagePart part, Entry entry)
+    private static bool AreOfTwoBodies(LineagePart part, Entry entry)
     {
-        if (DocumentMarks.Differ(part, entry))
-            return true;
         var (one, other) = (TitleCore.Announcer(part.Title), TitleCore.Announcer(entry.Title));
         return one.Length > 0 && other.Length > 0 && !one.Contains(other, StringComparison.Ordinal) && !other.Contains(one, StringComparison.Ordinal)
             && !Agencies.In(one).Intersect(Agencies.In(other)).Any();

@@ -22,10 +22,8 @@ public static partial class LineageKeys
         var title = EntryWords.Fold(entry.Title);
         var keys = new List<LineageKey>();
         keys.AddRange(Numbers(entry, title).Select(number => new LineageKey(number, LineageKeyKind.Number)));
-        if (Named().Match(title) is { Success: true } named && TitleCore.Name(named.Groups[1].Value) is { } name)
-            keys.Add(new($"name:{name}", LineageKeyKind.Name));
-        else
-            keys.AddRange(Reports.KeysOf(entry, title));
+        var names = Named().Match(title) is { Success: true } named ? TitleCore.Names(named.Groups[1].Value).ToList() : [];
+        keys.AddRange(names.Count > 0 ? names : Reports.KeysOf(entry, title));
         if (Link(entry.Link) is { } link)
             keys.Add(new($"link:{link}", LineageKeyKind.Link));
         if (TitleCore.Of(title, entry.Facts.Stage is not null) is { } core)

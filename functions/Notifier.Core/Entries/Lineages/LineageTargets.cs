@@ -42,10 +42,9 @@ public static partial class LineageTargets
             yield break;
         foreach (Match match in Names().Matches(clause))
         {
-            if (TitleCore.Name(match.Groups["name"].Value) is not { } name)
-                continue;
             var numbers = DocumentNumber.In(match.Groups["number"].Value, null).Select(number => new LineageKey(number.Key, LineageKeyKind.Number));
-            yield return new([new($"name:{name}", LineageKeyKind.Name), .. numbers], As(entry, StageIn(clause, title, entry)));
+            if (TitleCore.Names(match.Groups["name"].Value).ToList() is { Count: > 0 } names)
+                yield return new([.. names, .. numbers], As(entry, StageIn(clause, title, entry)));
         }
     }
 

@@ -21,8 +21,12 @@ internal static partial class Reports
         if (Formal().IsMatch(title))
             yield break;
         var text = EntryWords.Fold(TextCut.At(entry.Summary.Length > 0 ? entry.Summary : entry.Content, Lead));
-        if (Announced().Match(text) is { Success: true } announced && TitleCore.Name(announced.Groups[1].Value) is { } name && Speaks(title, name))
-            yield return new($"name:{name}", LineageKeyKind.Name);
+        if (Announced().Match(text) is { Success: true } announced && Speaks(title, announced.Groups[1].Value))
+        {
+            foreach (var name in TitleCore.Names(announced.Groups[1].Value))
+                yield return name;
+        }
+
         if (Quoted().Match(text) is { Success: true } quoted && TitleCore.Of(quoted.Groups[1].Value, formal: true) is { } core && Speaks(title, core))
             yield return new($"title:{core}", LineageKeyKind.Title);
     }

@@ -14,7 +14,8 @@ internal static partial class SharedPage
 
     public static bool Shows(Lineage lineage, Entry entry)
     {
-        if (lineage.Parts.Any(part => DocumentMarks.Differ(part, entry)))
+        var numbers = LineageKeys.Own(entry);
+        if (lineage.Parts.Any(part => DocumentMarks.Differ(part, numbers)))
             return false;
         return lineage.Parts.Any(part => part.Source != entry.Source
             && (part.Published - entry.Published).Duration() <= LineageFit.Copying

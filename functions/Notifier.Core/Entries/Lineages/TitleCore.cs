@@ -27,8 +27,23 @@ internal static partial class TitleCore
         return IsTelling(core) ? core : null;
     }
 
+    /// <summary>
+    /// The keys of what a title quotes in 《》: a measure by its full name, a notice by its title, 《关于印发〈…〉的通知》 also by what it
+    /// issued.
+    /// </summary>
+    /// <param name="quoted">Folded, without the marks.</param>
+    public static IEnumerable<LineageKey> Names(string quoted)
+    {
+        if (Issued().Match(quoted) is { Success: true } issued && Name(issued.Groups[1].Value) is { } inner)
+            yield return new($"name:{inner}", LineageKeyKind.Name);
+        if (Name(quoted) is { } name)
+            yield return new($"name:{name}", LineageKeyKind.Name);
+        if (About().IsMatch(quoted) && Of(quoted, formal: true) is { } core)
+            yield return new($"title:{core}", LineageKeyKind.Name);
+    }
+
     /// <summary>The full name of a measure as a title quotes it, without its edition; null where it is none.</summary>
-    public static string? Name(string quoted)
+    private static string? Name(string quoted)
     {
         var name = Edition().Replace(quoted, "").Trim();
         return Han().Count(name) >= FewestHan && !Periodical().IsMatch(name) ? name : null;
@@ -43,6 +58,9 @@ internal static partial class TitleCore
 
     [GeneratedRegex(@"[(（][^()（）]{0,16}(?:征求意见稿|征求意見稿|徵求意見稿|草案|送审稿|修订稿|公开征求意见|试行|[二三四五]次|第[二三四五]次)[^()（）]{0,8}[)）]|(?:第?[二三四五]次)?征求意见稿|\((?:text with eea relevance|proposed|draft)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Edition();
+
+    [GeneratedRegex("(?:印发|印發|发布|公布)〈([^〈〉]{4,120})〉", RegexOptions.CultureInvariant)]
+    private static partial Regex Issued();
 
     [GeneratedRegex("日报|晚报|时报|周刊|月刊|杂志|年鉴|求是|新闻联播", RegexOptions.CultureInvariant)]
     private static partial Regex Periodical();

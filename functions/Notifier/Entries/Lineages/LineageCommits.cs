@@ -150,7 +150,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         var all = new HashSet<List<SightedEntry>>();
         foreach (var entry in sighted)
         {
-            var keys = KeysOf(entry).Prepend(entry.Lineage ?? Lineage.IdOf(entry.Entry)).ToList();
+            var keys = KeysOf(entry).ToList();
             var joined = keys.Select(key => groups.GetValueOrDefault(key)).OfType<List<SightedEntry>>().Distinct().ToList();
             var group = joined.Count == 0 ? [] : joined[0];
             foreach (var other in joined.Skip(1))
@@ -161,7 +161,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
 
             group.Add(entry);
             all.Add(group);
-            foreach (var key in group.SelectMany(KeysOf).Concat(keys))
+            foreach (var key in joined.Skip(1).SelectMany(other => other).SelectMany(KeysOf).Concat(keys))
                 groups[key] = group;
         }
 
@@ -169,7 +169,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
     }
 
     private static IEnumerable<string> KeysOf(SightedEntry sighted) =>
-        LineageKeys.Of(sighted.Entry).Concat(LineageTargets.Of(sighted.Entry).SelectMany(target => target.Keys)).Select(key => key.Text);
+        LineageKeys.Of(sighted.Entry).Concat(LineageTargets.Of(sighted.Entry).SelectMany(target => target.Keys)).Select(key => key.Text).Prepend(sighted.Lineage ?? Lineage.IdOf(sighted.Entry));
 }
 
 /// <summary>An entry that is new or changed.</summary>

@@ -88,6 +88,33 @@ public sealed class ConsultationRoundTests
     }
 
     [Fact]
+    public void Each_extension_is_told_and_the_measure_is_adopted_as_if_there_had_been_none()
+    {
+        var book = new MeasureBook()
+            .Take("miit", "1", Notice, "2026-03-10", "请于2026年4月15日前反馈意见。", "MIIT")
+            .Take("miit", "2", "关于延长《新能源汽车动力电池综合利用管理办法（征求意见稿）》征求意见期限的公告", "2026-04-10", "延长至2026年5月15日。", "MIIT")
+            .Take("miit", "3", "关于再次延长《新能源汽车动力电池综合利用管理办法（征求意见稿）》征求意见期限的公告", "2026-05-10", "延长至2026年6月15日。", "MIIT")
+            // The page of the first notice is put in order, and still has its date.
+            .Take("miit", "1", Notice, "2026-03-10", "请于2026年4月15日前反馈意见。附件下载。", "MIIT")
+            .Take("miit", "4", "关于印发《新能源汽车动力电池综合利用管理办法》的通知", "2026-09-10", "自2026年10月1日起施行。", "MIIT");
+
+        Assert.Equal(["Opened 1", "Corrected 2", "Corrected 3", "Escalated 4"], book.Lines);
+        Assert.Contains("comments until 2026-06-15 (was 2026-05-15)", book.Told[2].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rounds_of_two_measures_with_one_form_of_title_are_two()
+    {
+        var book = new MeasureBook()
+            .Take("miit", "1", "关于公开征求2026年第一批锂电池行业标准意见的通知", "2026-03-10", "请于2026年4月15日前反馈意见。", "MIIT")
+            .Take("miit", "2", "关于公开征求2026年第二批锂电池行业标准意见的通知", "2026-03-20", "请于2026年5月15日前反馈意见。", "MIIT")
+            .Take("miit", "3", "关于公开征求锂电池行业标准计划项目意见的通知", "2026-04-20", "请于2026年5月15日前反馈意见。", "MIIT")
+            .Take("miit", "4", "关于公开征求锂电池行业标准计划项目意见的通知", "2027-04-20", "请于2027年5月15日前反馈意见。", "MIIT");
+
+        Assert.Equal(["Opened 1", "Opened 2", "Opened 3", "Opened 4"], book.Lines);
+    }
+
+    [Fact]
     public void A_page_that_is_changed_in_place_says_which_date_moved()
     {
         var book = new MeasureBook()

@@ -43,6 +43,21 @@ public sealed class LineageTargetsTests
         Assert.Equal([Stage.Amended, Stage.Repealed], book.Measures.Values.Select(lineage => lineage.Stage!.Value));
     }
 
+    [Theory]
+    [InlineData("关于废止《关于开展新能源汽车动力电池回收利用试点工作的通知》的通知", "1")]
+    [InlineData("关于废止《关于印发〈锂离子电池行业规范条件〉的通知》的通知", "2")]
+    [InlineData("关于废止《关于开展新能源汽车动力电池回收利用试点工作的通知》和《关于印发〈锂离子电池行业规范条件〉的通知》的通知", "1 2")]
+    public void A_notice_is_named_by_its_title_and_what_it_issued_by_its_name(string title, string ended)
+    {
+        var book = new MeasureBook()
+            .Take("miit", "1", "工业和信息化部关于开展新能源汽车动力电池回收利用试点工作的通知", "2020-01-01", "", "MIIT")
+            .Take("miit", "2", "工业和信息化部关于印发《锂离子电池行业规范条件》的通知", "2020-01-02", "", "MIIT")
+            .Take("miit", "x", title, "2026-09-01", "", "MIIT");
+
+        Assert.Equal(ended, string.Join(' ', book.Measures.Values.Where(lineage => lineage.Stage == Stage.Repealed).Select(lineage => lineage.Parts[0].Id).Order()));
+        Assert.Equal(2, book.Measures.Count);
+    }
+
     [Fact]
     public void Two_acts_of_the_EU_are_two()
     {
