@@ -3,6 +3,7 @@ using Notifier.Core.Entries;
 using Notifier.Core.Entries.Lineages;
 using Notifier.Core.Observations;
 using Notifier.Entries.Lineages;
+using Notifier.Episodes;
 using Notifier.Storage;
 
 namespace Notifier.Entries;
@@ -19,11 +20,16 @@ internal sealed class EntryStore(TableStore tables, TimeProvider time)
 
     private TableClient Table => tables.Table(TableName.Entries);
 
-    /// <summary>Stores entries; one that is known under the same publication is replaced.</summary>
+    /// <summary>Stores entries; one that is known under the same publication is replaced. Those of a month go together, as many as a transaction holds.</summary>
     public Task WriteAsync(IEnumerable<TakenEntry> entries, EntrySource source, CancellationToken cancellation) => Parallel.ForEachAsync(
-        entries,
+        Parts(entries.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntryRow.Write(entry, source)))),
         new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellation },
-        async (entry, stop) => await Table.UpsertEntityAsync(EntryRow.Write(entry, source), TableUpdateMode.Replace, stop));
+        async (part, stop) => await tables.TransactAsync(TableName.Entries, part, stop));
+
+    private static IEnumerable<IReadOnlyList<TableTransactionAction>> Parts(IEnumerable<TableTransactionAction> rows) => rows
+        .DistinctBy(row => (row.Entity.PartitionKey, row.Entity.RowKey))
+        .GroupBy(row => row.Entity.PartitionKey)
+        .SelectMany(month => TransactionParts.Of([.. month], row => [row]));
 
     /// <summary>What is stored of an entry that is known under the same publication; null where nothing is.</summary>
     public async Task<TakenEntry?> FindAsync(Entry entry, CancellationToken cancellation) =>

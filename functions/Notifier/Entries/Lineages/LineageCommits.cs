@@ -11,7 +11,7 @@ namespace Notifier.Entries.Lineages;
 /// </summary>
 internal sealed class LineageCommits(LineageStore store, EntryStore entries, TimeProvider clock)
 {
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     // Whoever loses a round has seen somebody else's commit land.
     private const int Rounds = 20;
@@ -55,7 +55,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         var acting = sighted with { Entry = target.Entry, Lineage = null };
         for (var round = 0; round < Rounds; round++)
         {
-            if (await FindAsync(acting, target.Keys, cancellation) is not { Found: { } found } || !target.Keys.Any(key => LineageFit.GoesOn(found.Lineage, target.Entry, key.Kind)))
+            if (await FindAsync(acting, target.Keys, isAgain: true, cancellation) is not { Found: { } found } || !target.Keys.Any(key => LineageFit.GoesOn(found.Lineage, target.Entry, key.Kind)))
                 return null;
             acting = acting with { IsUpdate = sighted.IsUpdate && found.Lineage.PartOf(target.Entry) is not null };
             var commit = await CommitAsync(found.Lineage, acting, rules, cancellation);
@@ -74,7 +74,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         var keys = LineageKeys.Of(sighted.Entry);
         for (var round = 0; round < Rounds; round++)
         {
-            var (id, before, holders) = await FindAsync(sighted, keys, cancellation);
+            var (id, before, holders) = await FindAsync(sighted, keys, round > 0, cancellation);
             var lineage = before?.Lineage ?? Lineage.Of(sighted.Entry, source.Zone) with { Id = id };
             var commit = await CommitAsync(lineage, sighted, rules, cancellation);
             // What neither is a measure nor is told of needs no memory.
@@ -93,7 +93,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
     /// <summary>The other entries of a measure where they may decide: some rule has told nothing of it yet, and does not find in the entry itself what it looks for.</summary>
     private async Task<IReadOnlyList<Entry>> EarlierAsync(Lineage lineage, SightedEntry sighted, IReadOnlyList<Rule> rules, CancellationToken cancellation)
     {
-        if (sighted.IsSilent || lineage.Stage is null || (sighted.Entry.Facts.Stage is null && !sighted.IsUpdate))
+        if (sighted.IsSilent || lineage.Stage is null || (sighted.Entry.Facts is { Stage: null, Dates.Count: 0 } && !sighted.IsUpdate))
             return [];
         return rules.Any(rule => lineage.Episodes.GetValueOrDefault(rule.Id) is not { IsOpen: true } && EntryRuleMatch.Find(rule.Entry!, sighted.Entry) is null)
             ? await entries.OfAsync(lineage, cancellation)
@@ -101,8 +101,9 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
     }
 
     /// <summary>The lineage that an entry is of, else the id of a new one; and where its keys lead now.</summary>
+    /// <param name="isAgain">Whether something stood in the way before: else a new entry is taken to have no lineage where its keys lead to none.</param>
     private async Task<(string Id, StoredLineage? Found, IReadOnlyList<(string Key, string? Lineage)> Holders)> FindAsync(
-        SightedEntry sighted, IReadOnlyList<LineageKey> keys, CancellationToken cancellation)
+        SightedEntry sighted, IReadOnlyList<LineageKey> keys, bool isAgain, CancellationToken cancellation)
     {
         var holders = await Task.WhenAll(keys.Select(async key => (key.Text, await store.LineageOfAsync(key.Text, cancellation))));
         if (sighted.Lineage is { } known && await store.FindAsync(known, cancellation) is { } former)
@@ -120,7 +121,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         }
 
         var own = claimed ?? Lineage.IdOf(sighted.Entry);
-        return (own, await store.FindAsync(own, cancellation), holders);
+        return (own, claimed is null && !sighted.IsUpdate && !isAgain ? null : await store.FindAsync(own, cancellation), holders);
     }
 
     /// <returns>False where somebody else took a key meanwhile: the entry may be of that measure.</returns>

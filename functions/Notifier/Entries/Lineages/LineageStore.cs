@@ -12,7 +12,7 @@ using Notifier.Storage;
 namespace Notifier.Entries.Lineages;
 
 /// <summary>Lineages in table State: found by their keys, written with what is told of them in one transaction.</summary>
-internal sealed partial class LineageStore(TableStore tables, QueueStore queues, TimeProvider clock, ILogger<LineageStore> logger)
+internal sealed partial class LineageStore(TableStore tables, DueNotes due, QueueStore queues, TimeProvider clock, ILogger<LineageStore> logger)
 {
     private const int WarningsInRow = 20;
     private const int MostRows = 100;
@@ -84,8 +84,7 @@ internal sealed partial class LineageStore(TableStore tables, QueueStore queues,
     public Task WatchAsync(Lineage lineage, IReadOnlyList<Rule> rules, CancellationToken cancellation) =>
         LineageCalendar.NextLook(lineage, rules, Today(lineage.Zone, clock.GetUtcNow())) is { } day ? NoteAsync(MorningOf(day, lineage.Zone), lineage.Id, cancellation) : Task.CompletedTask;
 
-    public async Task NoteAsync(DateTimeOffset when, string lineage, CancellationToken cancellation) =>
-        await tables.Table(TableName.State).UpsertEntityAsync(new TableEntity(LineageRows.DuePartition, LineageRows.Due(when, lineage)), TableUpdateMode.Replace, cancellation);
+    public Task NoteAsync(DateTimeOffset when, string lineage, CancellationToken cancellation) => due.WriteAsync(LineageRows.Due(when, lineage), cancellation);
 
     /// <summary>Asks for the dispatch of an outbox row; where the message is lost, the sweep asks again.</summary>
     public async Task DispatchAsync(string partition, string row, CancellationToken cancellation)

@@ -57,7 +57,27 @@ public sealed class PolicyFixtureTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("federal-register-lithium")]
+    [InlineData("federal-register-batteries")]
+    [InlineData("federal-register-critical-minerals")]
+    public async Task A_rule_of_the_Federal_Register_carries_the_number_of_its_procedure(string id)
+    {
+        _server.Answer(
+            """
+            {"count":1,"results":[{"title":"Clean Vehicle Credits","document_number":"2024-09094","html_url":"https://www.federalregister.gov/d/2024-09094","publication_date":"2024-05-06",
+            "abstract":null,"type":"Rule","agencies":[{"name":"Treasury Department"}],"regulation_id_numbers":["1545-BQ86","1545-BQ99"],"docket_ids":["TD 9995"]}]}
+            """u8.ToArray(), "application/json");
+        var packed = SourceCatalog.Find(id)!.Definition;
+        Assert.Contains("fields%5B%5D=regulation_id_numbers", packed.Url, StringComparison.Ordinal);
+
+        var entry = Assert.Single((await _bench.ReadAsync(packed with { Url = _server.Address + "list" })).Entries);
+
+        Assert.Equal(["Rule", "1545-BQ86", "1545-BQ99", "TD 9995"], entry.Categories);
+    }
+
+    [Theory]
     [InlineData("govcn_zuixinzhengce.json", "govcn-policies")]
+    [InlineData("govcn_zuixinzhengce.json", "govcn-gazette")]
     [InlineData("ndrc_fzggwl.html", "ndrc-orders")]
     [InlineData("miit_search_info.json", "miit-policies")]
     [InlineData("miit_unit_fragment.json", "miit-equipment")]
