@@ -13,7 +13,7 @@ internal enum Force
 
 /// <summary>
 /// Reads the modal words of clauses, because 不得 that becomes 可以 changes a measure without changing a number. The words are those
-/// of Chinese legislative drafting (立法技术规范（试行）, 2009, part 4) and of English statutes: shall, must, may, should.
+/// of Chinese legislative drafting (立法技术规范（试行）（一）, 2009, on the common words of laws) and of English statutes: shall, must, may, should.
 /// </summary>
 internal static partial class Modality
 {
