@@ -113,9 +113,9 @@ public sealed class SeasonalTests
         for (var index = 0; index < history.Count; index++)
         {
             var expected = naive(history, index);
-            // A fit without error has no scale of its own.
+            // A fit without error has no scale of its own, and where errors are small beside prices two ways of solving agree in fewer digits.
             if (actual[index] is not null || double.IsNaN(expected))
-                Close.Assert(expected, actual[index], $"{indicator} at {index} of {history.Count}", 1e-8);
+                Close.Assert(expected, actual[index], $"{indicator} at {index} of {history.Count}", 1e-7);
             else
                 Assert.True(history.Values[..(index + 1)].ToArray().Distinct().Count() < 20, $"{indicator} at {index}: undefined, not {expected}");
         }
