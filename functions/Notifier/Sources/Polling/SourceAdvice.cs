@@ -24,7 +24,7 @@ internal static class SourceAdvice
         SourceFailureReason.Unauthorized => "Check the key that its headers or address name, in the settings of this service.",
         SourceFailureReason.NotConfigured => "Set what is named, or correct the definition.",
         SourceFailureReason.NotFound or SourceFailureReason.ClientError => "Check its address.",
-        SourceFailureReason.TooLarge => "Ask for less with its address, or raise Notifier__Sources__LargestBody.",
+        SourceFailureReason.TooLarge => "Ask for less with its address, or use a smaller page; where the message names bytes, Notifier__Sources__LargestBody raises the limit.",
         SourceFailureReason.NotTheFormat or SourceFailureReason.ErrorInBody => $"Check its kind, its address and what its series name. {Try}.",
         SourceFailureReason.WrongUnit => $"Nothing of that series is stored: write as its 'unit' in the definition (PUT /api/sources/{{id}}) the unit that the message names, and convert in a derived series; or name another symbol. {Try}.",
         SourceFailureReason.Truncated => $"The message names where it broke off or what does not add up. It is asked again by itself; where it lasts, ask for less in one answer (fewer series, a narrower address), and look whether a proxy on the way cuts long answers. {Try}.",
