@@ -1,5 +1,3 @@
-using Notifier.Api.Bodies;
-using Notifier.Api.Problems;
 using Notifier.Core.Observations;
 using Notifier.Sources;
 
@@ -41,10 +39,6 @@ internal sealed record SourceBody(
 {
     // A derived series follows its inputs at once; this is for a message that was lost.
     private const string EveryHour = "0 40 * * * *";
-
-    /// <summary>A series may have no unit; one that is there and empty was forgotten.</summary>
-    public IEnumerable<ProblemError> EmptyUnits() => (Series ?? []).Index().Where(static one => one.Item.Unit is { } unit && string.IsNullOrWhiteSpace(unit))
-        .Select(static one => new ProblemError(JsonPointer.Append("/series", one.Index) + "/unit", "The unit is empty: name it, for example CNY/t, or leave it out.") { Code = "invalid-value" });
 
     public SourceDefinition ToDefinition(string id) => new(
         id, Kind, Url ?? "", Schedule ?? (Kind == SourceKind.Derived ? EveryHour : ""), Zone ?? "UTC", Items,

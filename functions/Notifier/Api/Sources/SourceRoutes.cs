@@ -57,7 +57,7 @@ internal static class SourceRoutes
         if (!Identifier.IsValid(id))
             return Problem.InvalidQuery("id", $"the id in the address has {Identifier.Form}");
         var definition = body.ToDefinition(id);
-        var errors = check.Judge(definition).Concat(body.EmptyUnits()).ToList();
+        var errors = check.Judge(definition).ToList();
         if (body.Id is not null && body.Id != id)
             errors.Add(new("/id", "The id is another than the one in the address.") { Code = "invalid-value" });
         if (errors.Count == 0)
