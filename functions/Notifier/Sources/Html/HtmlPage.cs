@@ -31,8 +31,10 @@ internal sealed class HtmlPage : IDisposable
     /// <summary>Reads a page, and does something with it before it is forgotten.</summary>
     /// <param name="use">Given the page; what it takes counts.</param>
     /// <param name="refuse">Given why the page cannot be read: it is too large, or takes too long.</param>
-    public static async Task<T> UseAsync<T>(string html, Uri address, Func<HtmlPage, T> use, Func<string, T> refuse, CancellationToken cancellation)
+    /// <param name="patience">How long both together may take; ten seconds where it is not said.</param>
+    public static async Task<T> UseAsync<T>(string html, Uri address, Func<HtmlPage, T> use, Func<string, T> refuse, CancellationToken cancellation, TimeSpan? patience = null)
     {
+        var longest = patience ?? Patience;
         if (HtmlBounds.Problem(html) is { } problem)
             return refuse(problem);
         var isLarge = html.Length > LargePage;
@@ -41,13 +43,13 @@ internal sealed class HtmlPage : IDisposable
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Patience);
+            limit.CancelAfter(longest);
             using var page = new HtmlPage(await new HtmlParser().ParseDocumentAsync(html, limit.Token), address, limit.Token);
             return use(page);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return refuse(FormattableString.Invariant($"it takes more than {Patience.TotalSeconds} s to be read"));
+            return refuse(FormattableString.Invariant($"it takes more than {longest.TotalSeconds} s to be read"));
         }
         finally
         {
