@@ -34,8 +34,9 @@ internal static partial class PeriodText
         return false;
     }
 
-    /// <summary>True for what is meant as a date, whether or not its form is known: <c>31/12/2024</c>, but not <c>Average</c> or <c>2024</c>.</summary>
-    public static bool LooksLikeDate(string text) => DateLike().IsMatch(text) && text.Count(char.IsAsciiDigit) > 4 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0;
+    /// <summary>True for what is meant as a date, whether or not its form is known: <c>31/12/2024</c>, <c>24 Nov 26th</c>, but not <c>Average</c> or <c>2024</c>.</summary>
+    public static bool LooksLikeDate(string text) =>
+        (DateLike().IsMatch(text) && text.Count(char.IsAsciiDigit) > 4 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0) || WithMonth().IsMatch(text);
 
     /// <summary>Whether the same text is the same period in both.</summary>
     public static bool DatesAlike(Frequency one, Frequency other) =>
@@ -96,4 +97,9 @@ internal static partial class PeriodText
 
     [GeneratedRegex("^[0-9TZ年月日 :/.+-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex DateLike();
+
+    [GeneratedRegex(
+        @"^([a-z]{3,9},?\s+)?([0-9]{1,4}(st|nd|rd|th)?[\s,./-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s,./-]+[0-9]{1,2}(st|nd|rd|th)?)[\s,./-]+'?[0-9]{2,4}(st|nd|rd|th)?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex WithMonth();
 }

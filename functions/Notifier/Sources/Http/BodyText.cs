@@ -35,8 +35,8 @@ internal static partial class BodyText
         if (Unmarked(bytes) is { } wide)
             return Encoding.GetEncoding(wide).GetString(bytes);
         var (valid, errors) = Utf8Sequences(bytes);
-        // What servers say of all that they send says nothing; other text is hardly ever valid UTF-8 by accident.
-        var header = IsStandard(httpCharset) && valid > 0 && errors == 0 ? null : httpCharset;
+        // What servers say of all that they send says nothing; other text is hardly ever valid UTF-8, or Chinese, by accident.
+        var header = IsStandard(httpCharset) && ((valid > 0 && errors == 0) || IsChinese(bytes)) ? null : httpCharset;
         return Strict(header, bytes)
             ?? Strict(Declared(bytes), bytes)
             ?? (errors <= Math.Max(1, valid / 3) ? Encoding.UTF8 : Encoding.GetEncoding("gb18030")).GetString(bytes);
@@ -68,6 +68,23 @@ internal static partial class BodyText
         }
 
         return (valid, errors);
+    }
+
+    /// <summary>Whether nearly all bytes beyond ASCII come in pairs of GB 2312: letters with accents stand alone.</summary>
+    private static bool IsChinese(ReadOnlySpan<byte> bytes)
+    {
+        var (pairs, others) = (0, 0);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            if (bytes[at] <= 0x7F)
+                continue;
+            if (bytes[at] is >= 0xA1 and <= 0xF7 && at + 1 < bytes.Length && bytes[at + 1] is >= 0xA1 and <= 0xFE)
+                (pairs, at) = (pairs + 1, at + 1);
+            else
+                others++;
+        }
+
+        return pairs >= 4 && pairs > 9 * others;
     }
 
     private static string? Strict(string? name, ReadOnlySpan<byte> bytes)

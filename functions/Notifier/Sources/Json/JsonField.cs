@@ -17,6 +17,9 @@ internal static class JsonField
 
     public static (Field<JsonElement>? Field, string? Problem) Read(string text) => Field<JsonElement>.Read(text, Place);
 
+    /// <summary>Whether the place is in JSON that stands in a text, which no path alone can say.</summary>
+    public static bool IsWithinText(string text) => text.Contains(Within, StringComparison.Ordinal);
+
     public static (Func<JsonElement, IEnumerable<string>>? Find, string? Problem) Place(string text)
     {
         if (!text.StartsWith('$') && text.Contains('{', StringComparison.Ordinal))

@@ -12,7 +12,7 @@ internal sealed class JsonValue
     private JsonValue(ItemPath? path, Field<JsonElement>? field) => (_path, _field) = (path, field);
 
     /// <param name="text">Of a definition that was checked.</param>
-    public static JsonValue Read(string text) => ItemPath.Parse(text) is { } path ? new(path, null) : new(null, JsonField.Read(text).Field!);
+    public static JsonValue Read(string text) => !JsonField.IsWithinText(text) && ItemPath.Parse(text) is { } path ? new(path, null) : new(null, JsonField.Read(text).Field!);
 
     /// <summary>The text of a string or number; empty for null; null where there is no such place.</summary>
     public string? Of(JsonElement item)

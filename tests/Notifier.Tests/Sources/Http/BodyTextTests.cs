@@ -67,6 +67,8 @@ public sealed class BodyTextTests
     {
         Assert.Equal("碳酸锂", BodyText.Decode(Encoding.UTF8.GetBytes("碳酸锂"), "ISO-8859-1"));
         Assert.Equal("café", BodyText.Decode(Encoding.Latin1.GetBytes("café"), "ISO-8859-1"));
+        Assert.Equal("碳酸锂价格", BodyText.Decode(Encoding.GetEncoding("gb18030").GetBytes("碳酸锂价格"), "ISO-8859-1"));
+        Assert.Equal("«Émilie» à Besançon, où l'été fut très doré", BodyText.Decode(Encoding.Latin1.GetBytes("«Émilie» à Besançon, où l'été fut très doré"), "ISO-8859-1"));
     }
 
     [Theory]

@@ -24,6 +24,7 @@ public sealed class JsonSourceTests : IAsyncLifetime
     [InlineData(null, "$.t", "$.q.last", """[{"t":1720656000,"q":{"last":90000}},{"t":1720742400000,"q":{"last":90500.5}}]""")]
     [InlineData("$.rows[?@.grade == 'battery']", "$['the date']", "$..close", """{"rows":[{"grade":"battery","the date":"2024-07-11","q":[{"close":90000}]},{"grade":"other"},{"grade":"battery","the date":"2024-07-12","q":[{"close":90500.5}]}]}""")]
     [InlineData("all-rows.1st", "the date", "last 'x'['y.z']", """{"all-rows":{"1st":[{"the date":"2024-07-11","last 'x'":{"y.z":90000}},{"the date":"2024-07-12","last 'x'":{"y.z":"90500.5"}}]}}""")]
+    [InlineData("$.data", "$.x -> $.d", "$.x -> $.v", """{"data":[{"x":"{\"d\":\"2024-07-11\",\"v\":\"90000\"}"},{"x":"{\"d\":\"2024-07-12\",\"v\":90500.5}"}]}""")]
     public async Task Items_dates_and_values_are_found_by_path(string? items, string date, string value, string body)
     {
         _server.Answer(body, "application/json");
