@@ -1,4 +1,6 @@
+using Notifier.Core.Entries.Topics;
 using Notifier.Core.Observations;
+using Notifier.Core.Rules;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Warnings;
 using Notifier.Outgoing;
@@ -65,7 +67,7 @@ internal sealed class SubscriptionRequestCheck
             Problem("/zone", "not a time zone: give one such as Asia/Shanghai");
         return new SubscriptionTerms(
             new SubscriptionMatch(
-                Ids("/match/rules", match.Rules), Ids("/match/series", match.Series), Ids("/match/topics", match.Topics), Ids("/match/tags", match.Tags),
+                Ids("/match/rules", match.Rules), Ids("/match/series", match.Series), Topics("/match/topics", match.Topics), Ids("/match/tags", match.Tags),
                 Minimum(match.MinSeverity)),
             Language(request.Language),
             request.Zone ?? "UTC",
@@ -109,6 +111,18 @@ internal sealed class SubscriptionRequestCheck
         }
 
         return [.. (ids ?? []).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private List<string> Topics(string pointer, IReadOnlyList<string>? topics)
+    {
+        var known = TopicClassifier.Default.Topics.Select(topic => topic.Id).ToList();
+        foreach (var (index, topic) in (topics ?? []).Index().Where(one => !known.Contains(one.Item)))
+        {
+            var hint = NearestName.Of(topic, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are {string.Join(", ", known)}";
+            Problem($"{pointer}/{index}", $"there is no such topic: {hint}");
+        }
+
+        return [.. (topics ?? []).Intersect(known).Order(StringComparer.Ordinal)];
     }
 
     private void Problem(string pointer, string message) => _problems.Add(new RequestProblem(pointer, message));

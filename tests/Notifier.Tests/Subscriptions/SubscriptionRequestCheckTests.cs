@@ -85,4 +85,14 @@ public sealed class SubscriptionRequestCheckTests(AzuriteFixture azurite)
         Assert.Null(SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("email", "reader@example.org"), new MatchRequest(ids)), false, out var problems));
         Assert.Equal("/match/rules", Assert.Single(problems).Pointer);
     }
+
+    [Fact]
+    public void Topics_are_those_of_the_taxonomy()
+    {
+        var wanted = SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("email", "reader@example.org"), new MatchRequest(Topics: ["power_battery", "auto_chips"])), false, out _);
+        SubscriptionRequestCheck.Judge(new SubscriptionRequest(new ChannelRequest("email", "reader@example.org"), new MatchRequest(Topics: ["auto_chips", "power-battery"])), false, out var problems);
+
+        Assert.Equal(["auto_chips", "power_battery"], wanted?.Terms.Match.Topics);
+        Assert.Equal(("/match/topics/1", "there is no such topic: did you mean 'power_battery'?"), Assert.Single(problems) is var problem ? (problem.Pointer, problem.Message) : default);
+    }
 }

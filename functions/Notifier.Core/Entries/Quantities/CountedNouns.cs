@@ -79,8 +79,11 @@ internal static class CountedNouns
         return null;
     }
 
+    // "two EV makers", "three battery plants": the noun that is counted comes behind.
+    private static readonly string[] Heads = [" maker", " brand", " firm", " compan", " group", " start", " dealer", " model", " supplier", " owner", " buyer", " plant", " factor", " project"];
+
     private static (string Unit, int End)? Noun(QuantityText text, int at) =>
-        text.At(at) is not { } word ? null
+        text.At(at) is not { } word || Heads.Any(head => text.Has(word.End, head)) ? null
         : word.Detail(QuantityWordKind.Counted) is { } counted ? (counted, PluralEnd(text, word.End))
         : word.Detail(QuantityWordKind.Unit) is "vehicle" or "unit" or "city" or "person" && word.Detail(QuantityWordKind.Unit) is { } unit && word.End - word.Start > 1 ? (unit, PluralEnd(text, word.End))
         : null;

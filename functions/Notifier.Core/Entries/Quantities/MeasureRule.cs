@@ -49,7 +49,7 @@ internal static class MeasureRule
             isPrice && !moved ? QuantityType.Level : QuantityType.Amount,
             moved ? left.Start : left.ToStart,
             right.Cmp is not null || right.Bound is not null ? right.End : measure.End,
-            quantity => quantity with { Value = (double)(moved ? measure.Value * left.Direction : measure.Value), Cmp = left.Cmp ?? measure.Cmp ?? right.Cmp, Bound = left.Bound ?? right.Bound },
+            quantity => quantity with { Value = (double)(measure.Value * (moved ? left.Direction : isPrice && measure.Sign < 0 ? -1 : 1)), Cmp = left.Cmp ?? measure.Cmp ?? right.Cmp, Bound = left.Bound ?? right.Bound },
             measure.Unit);
     }
 }

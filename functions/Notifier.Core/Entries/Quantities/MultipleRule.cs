@@ -21,7 +21,7 @@ internal static class MultipleRule
         else if (measure.Kind == MeasureKind.Fold)
             Fold(draft, measure, left, right);
         else if (draft.Text[measure.End - 1] == '倍')
-            Chinese(draft, measure, left, right);
+            Chinese(draft, WithHalf(draft.Text, measure), left, right);
         else
             English(draft, measure, left, right);
     }
@@ -41,6 +41,10 @@ internal static class MultipleRule
         if (left.Moves || right.Direction != 0 || draft.Text[measure.End - 1] == 'd')
             Add(draft, measure, left, right, measure.Value, null, left.Moves ? left.Direction : right.Direction);
     }
+
+    /// <summary>一倍半: one and a half times; 一倍半年内 is not.</summary>
+    private static Measure WithHalf(QuantityText text, Measure measure) =>
+        text[measure.End] == '半' && text[measure.End + 1] is not ('年' or '月' or '天' or '日') ? measure with { Value = measure.Value + 0.5m, End = measure.End + 1 } : measure;
 
     private static void Chinese(QuantityDraft draft, Measure measure, LeftContext left, RightContext right)
     {

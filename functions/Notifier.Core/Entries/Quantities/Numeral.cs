@@ -43,6 +43,8 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
         var written = text.Text.Span[at..end];
         if (IsIdentifier(text, at, end) || written.Length > MostDigits + 6)
             return null;
+        if (IsContinental(written))
+            return new(decimal.Parse(written.ToString().Replace(".", "", StringComparison.Ordinal).Replace(',', '.'), CultureInfo.InvariantCulture), at, end, false);
         var comma = written.IndexOf(',');
         if (comma >= 0 && !IsGrouped(written))
         {
@@ -54,6 +56,21 @@ internal readonly record struct Numeral(decimal Value, int Start, int End, bool 
         var digits = written.ToString().Replace(",", "", StringComparison.Ordinal);
         return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1e15m
             ? new(value, at, at + written.Length, false) : null;
+    }
+
+    /// <summary>1.234,50: points between thousands, a comma before the decimals.</summary>
+    private static bool IsContinental(ReadOnlySpan<char> written)
+    {
+        var comma = written.IndexOf(',');
+        if (comma < 5 || written.Length - comma is not (2 or 3) || written[..comma].Length % 4 == 0)
+            return false;
+        for (var at = comma - 1; at >= 0; at--)
+        {
+            if (written[at] == '.' != ((comma - at) % 4 == 0))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsGrouped(ReadOnlySpan<char> written)

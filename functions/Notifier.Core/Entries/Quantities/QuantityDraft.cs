@@ -21,11 +21,17 @@ internal sealed class QuantityDraft(QuantityText text)
 
     public void Add(QuantityType type, int start, int end, Func<Quantity, Quantity> values, string? unit = null, string? written = null)
     {
+        if (type is QuantityType.Factor or QuantityType.Pct or QuantityType.Pp && IsDenied(start))
+            return;
         var (at, length) = text.Text.Place(start, end);
         var sentence = SentenceExcerpt.Of(text.Text, text.Text.SentenceAt(start), start, end);
         var quantity = values(new(type, unit, null, written ?? text.Written(start, end), at, length, sentence));
         _found.Add((start, end, quantity with { Subject = _subjects.Of(quantity, start, end) }));
     }
+
+    /// <summary>没有上涨10倍, 未翻番, "not doubled": what did not happen is no change.</summary>
+    private bool IsDenied(int start) =>
+        text.Has(start - 2, "没有") || text[start - 1] is '没' or '未' || text.Has(start - 4, "not ") || text.Has(start - 6, "never ");
 
     public IReadOnlyList<Quantity> Finish() => [.. _found.OrderBy(one => one.Start).ThenBy(one => one.End).Select(one => one.Quantity)];
 }

@@ -20,7 +20,21 @@ public sealed class QuantityReaderTests
     [InlineData("Cobalt is three times as dear as copper", "factor 3 cobalt «three times as dear as»")]
     [InlineData("Nickel more than doubled", "factor 2 up > nickel «more than doubled»")]
     [InlineData("Cobalt rose by a factor of four", "factor 4 up cobalt «rose by a factor of four»")]
+    [InlineData("产量增加了一倍半", "factor 2.5|1.5 up output «增加了一倍半»")]
+    [InlineData("碳酸锂价格没有上涨10倍", "")]
+    [InlineData("锂价未翻番", "")]
+    [InlineData("Lithium has not doubled", "")]
     public void Multiples_keep_both_readings_where_there_are_two(string text, string expected) => Assert.Equal(expected, Shown(text));
+
+    [Theory]
+    [InlineData("原油期货跌至-37.63美元/桶", "level -37.63 USD/barrel crude_oil «-37.63美元/桶»")]
+    [InlineData("WTI settled at -$37.63 a barrel", "level -37.63 USD/barrel crude_oil «-$37.63 a barrel»")]
+    [InlineData("Nickel at 1.234,50 EUR/t", "level 1234.5 EUR/t nickel «1.234,50 EUR/t»")]
+    [InlineData("Nickel at 12.345.678,5 EUR/t", "level 12345678.5 EUR/t nickel «12.345.678,5 EUR/t»")]
+    public void A_price_keeps_its_sign_and_its_decimals(string text, string expected) => Assert.Equal(expected, Shown(text));
+
+    [Fact]
+    public void Makers_of_cars_are_no_cars() => Assert.DoesNotContain("vehicle", Shown("Two EV makers merge"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("成本下降百分之三十", "pct -30 cost «下降百分之三十»")]
