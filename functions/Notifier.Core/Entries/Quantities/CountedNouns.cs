@@ -83,10 +83,12 @@ internal static class CountedNouns
     private static readonly string[] Heads = [" maker", " brand", " firm", " compan", " group", " start", " dealer", " model", " supplier", " owner", " buyer", " plant", " factor", " project"];
 
     private static (string Unit, int End)? Noun(QuantityText text, int at) =>
-        text.At(at) is not { } word || Heads.Any(head => text.Has(word.End, head)) ? null
+        text.At(at) is not { } word || IsPartOfCompound(text, word.End) ? null
         : word.Detail(QuantityWordKind.Counted) is { } counted ? (counted, PluralEnd(text, word.End))
         : word.Detail(QuantityWordKind.Unit) is "vehicle" or "unit" or "city" or "person" && word.Detail(QuantityWordKind.Unit) is { } unit && word.End - word.Start > 1 ? (unit, PluralEnd(text, word.End))
         : null;
+
+    public static bool IsPartOfCompound(QuantityText text, int end) => Heads.Any(head => text.Has(end, head));
 
     private static int PluralEnd(QuantityText text, int end) => char.IsAsciiLetter(text[end]) && char.IsAsciiLetter(text[end - 1]) ? WordEnd(text, end) : end;
 

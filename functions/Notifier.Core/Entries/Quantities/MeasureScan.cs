@@ -119,6 +119,14 @@ internal static class MeasureScan
     private static (int Sign, int Start) Sign(QuantityText text, int start)
     {
         var sign = text[start - 1];
-        return start > 0 && sign is '+' or '-' && !char.IsAsciiLetterOrDigit(text[start - 2]) && text[start - 2] is not '%' ? (sign == '-' ? -1 : 1, start - 1) : (0, start);
+        return start > 0 && sign is '+' or '-' && text[start - 2] is not '%' && !char.IsAsciiDigit(text[start - 2]) && (!char.IsAsciiLetter(text[start - 2]) || StandsApart(text, start - 1))
+            ? (sign == '-' ? -1 : 1, start - 1) : (0, start);
+    }
+
+    /// <summary>"settled at -37", and not "a post-37 world": blanks beside a dash are known to the text as it was written alone.</summary>
+    private static bool StandsApart(QuantityText text, int at)
+    {
+        var (place, length) = text.Text.Place(at, at + 1);
+        return length == 1 && place > 0 && text.Text.Original[place - 1] == ' ' && place + 1 < text.Text.Original.Length && text.Text.Original[place + 1] != ' ';
     }
 }

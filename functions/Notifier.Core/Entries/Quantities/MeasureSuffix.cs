@@ -50,7 +50,7 @@ internal readonly record struct MeasureSuffix(MeasureKind Kind, decimal Multipli
         // "in 2022 $5bn": the sign belongs to the number behind it.
         if (word.Detail(QuantityWordKind.Currency) is { } currency && !char.IsAsciiDigit(text[Skip(text, word.End)]))
             return Per(text, word.End, currency, MeasureKind.Money);
-        return word.Detail(QuantityWordKind.Unit) is { } unit ? Per(text, word.End, unit, MeasureKind.Amount) : (MeasureKind.Bare, 1, null, at);
+        return word.Detail(QuantityWordKind.Unit) is { } unit && !CountedNouns.IsPartOfCompound(text, word.End) ? Per(text, word.End, unit, MeasureKind.Amount) : (MeasureKind.Bare, 1, null, at);
     }
 
     /// <summary>四成五 is 45 percent, 三成半 35.</summary>
