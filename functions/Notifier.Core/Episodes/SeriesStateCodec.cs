@@ -13,7 +13,7 @@ public static class SeriesStateCodec
 
     private const byte Version = 4;
 
-    // Without futures contracts: rolls, and the contracts of what was put aside.
+    // Without futures contracts: rolls, and the contracts and rolls of what was put aside.
     private const byte ThirdVersion = 3;
 
     // Without the recursions carried over observations let go.

@@ -1,4 +1,5 @@
 using Notifier.Core.Entries.Texts;
+using Notifier.Core.Observations;
 using Notifier.Core.Observations.Quality;
 
 namespace Notifier.Core.Episodes;
@@ -17,9 +18,10 @@ internal static class SuspectCodec
         writer.Byte(suspect.Rejected ? (byte)1 : (byte)0);
         writer.Text(TextCut.At(suspect.Detail, LongestDetail));
         writer.Text(suspect.Contract ?? "");
+        writer.List<Roll>(suspect.Roll is { } roll ? [roll] : [], one => RollCodec.Write(writer, one));
     }
 
-    /// <param name="contracts">Whether they were written with their futures contracts.</param>
+    /// <param name="contracts">Whether they were written with their futures contracts, and the changes to them.</param>
     public static IReadOnlyList<Suspect> ReadAll(ref PackReader reader, bool contracts)
     {
         var suspects = new List<Suspect>();
@@ -30,11 +32,14 @@ internal static class SuspectCodec
 
     private static Suspect Read(ref PackReader reader, bool contracts)
     {
-        var observation = new Observations.Observation(reader.Time(), reader.Bits());
+        var observation = new Observation(reader.Time(), reader.Bits());
         var kind = (SuspectKind)reader.Byte();
         if (!Enum.IsDefined(kind))
             throw new InvalidDataException("a suspect is of no known kind");
         var rejected = reader.Byte() == 1;
-        return new(observation, kind, reader.Text(), rejected) { Contract = contracts && reader.Text() is { Length: > 0 } contract ? contract : null };
+        var suspect = new Suspect(observation, kind, reader.Text(), rejected);
+        return contracts
+            ? suspect with { Contract = reader.Text() is { Length: > 0 } contract ? contract : null, Roll = RollCodec.ReadAll(ref reader) is [var roll] ? roll : null }
+            : suspect;
     }
 }

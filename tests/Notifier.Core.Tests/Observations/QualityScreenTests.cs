@@ -128,6 +128,20 @@ public sealed class QualityScreenTests
     public void No_price_begins_at_zero_or_below(double value, SuspectKind kind) =>
         Assert.Equal(kind, Assert.Single(Screen(new History(), ("2021-02-10", value)).Suspects).Kind);
 
+    /// <summary>WTI on 2020-04-20, after 18.31: a price may fall below zero, and one such day does not make zeros prices.</summary>
+    [Fact]
+    public void One_price_below_zero_is_taken_and_excuses_no_zero()
+    {
+        var known = new History(Enumerable.Range(0, 40).Select(day => new Observation(Day(day), 18.31)));
+        known.Append(Assert.Single(Run(known, [new(Day(40), -36.98)]).Accepted));
+        known.Append(Assert.Single(Run(known, [new(Day(41), 8.91)]).Accepted));
+
+        Assert.Equal(SuspectKind.Zero, Assert.Single(Run(known, [new(Day(42), 0)]).Suspects).Kind);
+        known.Append(new(Day(42), -2));
+        known.Append(new(Day(43), -3));
+        Assert.Empty(Run(known, [new(Day(44), 0)]).Suspects);
+    }
+
     [Fact]
     public void A_value_at_or_before_the_first_is_judged_by_what_follows_it()
     {

@@ -9,6 +9,7 @@ namespace Notifier.Core.Observations.Quality;
 internal sealed class PriceDoubts(Series series, History known, double? firstLevel, Func<double, int> heldStale)
 {
     private const double RollStep = 0.1;
+    private const int Several = 3;
 
     private static readonly TimeSpan RollGap = TimeSpan.FromDays(15);
 
@@ -54,14 +55,25 @@ internal sealed class PriceDoubts(Series series, History known, double? firstLev
 
     private Suspect? SignDoubt(Observation value, int before)
     {
-        // Where such values have been before, they are nothing odd.
-        if (known.Values[..(before + 1)].ContainsAnyInRange(double.NegativeInfinity, 0) || PriceLevel.Positive(known, before) is not { } level)
+        if (PriceLevel.Positive(known, before) is not { } level || HasBeen(value.Value, before))
             return null;
         if (value.Value == 0)
             return new(value, SuspectKind.Zero, $"zero after {At(level)}: a row without trade?");
         return -value.Value / level.Value is > 0.8 and < 1.25
             ? new(value, SuspectKind.Sign, $"{At(level)} with a minus before it?")
             : -value.Value > 5 * level.Value ? new(value, SuspectKind.Jump, $"{Text(value.Value)} after {At(level)}") : null;
+    }
+
+    /// <summary>Where such values have been before, they are nothing odd. One alone below zero (WTI, 2020-04-20) is no reason to believe a row without trade.</summary>
+    private bool HasBeen(double value, int before)
+    {
+        var earlier = known.Values[..(before + 1)];
+        if (value < 0)
+            return earlier.ContainsAnyInRange(double.NegativeInfinity, 0);
+        var below = 0;
+        foreach (var one in earlier)
+            below += one < 0 ? 1 : 0;
+        return below >= Several || earlier.Contains(0);
     }
 
     private Suspect? LevelDoubt(Observation value, int before)

@@ -13,7 +13,8 @@ namespace Notifier.Core.Observations.Quality;
 /// What was put aside is taken after all where three observations in a row agree on the new level and no known mistake explains its
 /// factor, or where a person or another source confirms it. A series that has just begun may have begun wrongly: a few values are outvoted
 /// by twice as many that agree, and are put aside themselves. A change of the futures contract that is not measured counts as no movement
-/// once its value is taken (<see cref="Roll"/>).
+/// once its value is taken (<see cref="Roll"/>);
+/// one that is measured stays measured where its value is put aside.
 /// </summary>
 public sealed class QualityScreen
 {
@@ -30,8 +31,7 @@ public sealed class QualityScreen
 
     private readonly Series _series;
     private readonly Screening _screening;
-    private readonly List<Roll> _rolls;
-    private readonly IReadOnlyList<Roll> _rollsBefore;
+    private readonly ContractChanges _contracts;
     private History _known;
     private readonly SortedDictionary<Period, List<Suspect>> _suspects = [];
     private readonly List<Suspect> _found = [];
@@ -39,18 +39,19 @@ public sealed class QualityScreen
     private readonly List<Observation> _run = [];
     private readonly List<Observation> _outvoted = [];
     private PriceDoubts? _prices;
-    private string? _note;
     private bool _changed;
 
     private QualityScreen(Series series, History known, IReadOnlyList<Suspect> suspects, string? note, Screening screening, int room)
     {
-        (_series, _screening, _note) = (series, screening, note);
-        (_rolls, _rollsBefore) = ([.. known.Rolls], known.Rolls);
-        _known = new History(known.AsSpan(), room) { Rolls = _rolls };
+        (_series, _screening) = (series, screening);
+        _contracts = new(known.Rolls, note, suspects, screening);
+        _known = new History(known.AsSpan(), room) { Rolls = _contracts.Known };
         foreach (var suspect in suspects)
+        {
             Keep(suspect);
-        if (known.Count > 0)
-            _run.AddRange(suspects.Where(suspect => MayBeReleased(suspect) && suspect.Period > known.Last.Period).Select(suspect => suspect.Observation));
+            if (known.Count > 0 && MayBeReleased(suspect) && suspect.Period > known.Last.Period)
+                Join(suspect.Observation);
+        }
     }
 
     /// <param name="known">What rules have seen so far; stays as it is.</param>
@@ -64,7 +65,7 @@ public sealed class QualityScreen
             return new(observations, suspects, [], note) { Rolls = known.Rolls };
         var screen = new QualityScreen(series, known, suspects, note, screening, observations.Count);
         screen.Judge(observations);
-        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._note) { Outvoted = screen._outvoted, Rolls = screen.Rolls };
+        return new(screen._accepted, screen.Suspects(suspects), screen._found, screen._contracts.Note) { Outvoted = screen._outvoted, Rolls = screen._contracts.Result };
     }
 
     private static bool IsKnown(History known, Observation observation)
@@ -123,7 +124,7 @@ public sealed class QualityScreen
             return new(value, SuspectKind.Future, $"{value.Period} has not begun");
         if (!IsInRange(value.Value))
             return new(value, SuspectKind.Range, $"outside {Text(_screening.Checks.Minimum)} to {Text(_screening.Checks.Maximum)}, which was declared plausible");
-        return _prices?.Doubt(value, _note, _screening.Note(value.Period), _known.Count == 0 ? null : _screening.Roll(_known.Last.Period, value.Period));
+        return _prices?.Doubt(value, _contracts.Note, _screening.Note(value.Period), _known.Count == 0 ? null : _contracts.Over(_known.Last.Period, value.Period));
     }
 
     private bool IsInRange(double value) => !(value < _screening.Checks.Minimum || value > _screening.Checks.Maximum);
@@ -134,15 +135,13 @@ public sealed class QualityScreen
 
     private void PutAside(Suspect suspect)
     {
-        suspect = suspect with { Contract = _screening.Note(suspect.Period) };
+        suspect = suspect with { Contract = _screening.Note(suspect.Period), Roll = IsTaken(suspect.Period) ? null : _contracts.At(suspect.Period) };
         Keep(suspect);
         _found.Add(suspect);
         _changed = true;
         if (!MayBeReleased(suspect) || (_known.Count > 0 && suspect.Period <= _known.Last.Period))
             return;
-        if (_run.Count > 0 && Math.Abs(Math.Log(suspect.Observation.Value / _run[^1].Value)) is var step && !(step < Math.Log(SameLevel)))
-            _run.Clear();
-        _run.Add(suspect.Observation);
+        Join(suspect.Observation);
         if (_run.Count < Agreeing)
             return;
         if (_known.Count is > 0 and <= Few && 2 * _known.Count <= _run.Count)
@@ -150,6 +149,19 @@ public sealed class QualityScreen
         else if (suspect.Kind == SuspectKind.Scale)
             return;
         Release([.. _run]);
+    }
+
+    /// <summary>Goes on with the run where it agrees with the last of it, at the level of its own contract; else a new one begins.</summary>
+    private void Join(Observation value)
+    {
+        if (_run.Count > 0)
+        {
+            var last = _contracts.Over(_run[^1].Period, value.Period)?.Carried(_run[^1].Value) ?? _run[^1].Value;
+            if (!(Math.Abs(Math.Log(value.Value / last)) < Math.Log(SameLevel)))
+                _run.Clear();
+        }
+
+        _run.Add(value);
     }
 
     /// <summary>Those that were known are put aside: the series begins with the others.</summary>
@@ -165,8 +177,8 @@ public sealed class QualityScreen
             _found.Add(suspect);
         }
 
-        _rolls.Clear();
-        _known = new History(_run.Count) { Rolls = _rolls };
+        _contracts.Clear();
+        _known = new History(_run.Count) { Rolls = _contracts.Known };
         _prices = _prices is null ? null : new PriceDoubts(_series, _known, null, HeldStale);
     }
 
@@ -186,45 +198,20 @@ public sealed class QualityScreen
 
         if (_known.Count > 0 && value.Period <= _known.Last.Period)
         {
-            Revise(value, contract);
+            _contracts.Revise(value.Period, contract);
+            if (IsTaken(value.Period))
+                _known.Overwrite(_known.IndexAtOrBefore(value.Period), value.Value);
             return;
         }
 
-        if (_known.Count > 0 && (_screening.Roll(_known.Last.Period, value.Period) ?? Unmeasured(value, contract)) is { } roll)
-            _rolls.Add(roll);
+        _contracts.Follow(_known.Count > 0 ? _known.Last : null, value, contract);
         _known.Append(value);
-        _note = contract ?? _note;
     }
 
-    private void Revise(Observation value, string? contract)
-    {
-        var there = _rolls.FindIndex(roll => roll.At == value.Period);
-        if (_screening.Roll(value.Period.Back(TimeSpan.FromTicks(1)), value.Period) is { } roll)
-        {
-            if (there >= 0)
-                _rolls[there] = roll;
-            else
-                _rolls.Insert(_rolls.FindLastIndex(one => one.At < value.Period) + 1, roll);
-        }
-        else if (there >= 0 && contract is not null && contract != _rolls[there].To)
-        {
-            _rolls.RemoveAt(there);
-        }
-
-        if (_known.IndexAtOrBefore(value.Period) is >= 0 and var index && _known[index].Period == value.Period)
-            _known.Overwrite(index, value.Value);
-    }
-
-    /// <summary>Of two contracts without a common day nobody knows how much of the step is the price: none of it counts.</summary>
-    private Roll? Unmeasured(Observation value, string? contract) =>
-        contract is not null && _note is not null && contract != _note && _known.Last.Value > 0 && value.Value > 0
-            ? new(value.Period, _note, contract, _known.Last.Value, value.Value, null)
-            : null;
+    private bool IsTaken(Period period) => _known.IndexAtOrBefore(period) is >= 0 and var index && _known[index].Period == period;
 
     private string? ContractOf(Observation value) =>
         _suspects.GetValueOrDefault(value.Period)?.Find(suspect => suspect.Is(value))?.Contract;
-
-    private IReadOnlyList<Roll> Rolls => _rolls.SequenceEqual(_rollsBefore) ? _rollsBefore : _rolls;
 
     /// <summary>A value was taken for a period: it is no suspect any more, and the others of the period are settled.</summary>
     private void Settle(Observation value)
@@ -232,7 +219,7 @@ public sealed class QualityScreen
         if (!_suspects.TryGetValue(value.Period, out var suspects))
             return;
         _found.RemoveAll(suspect => suspect.Is(value));
-        var settled = suspects.Where(suspect => !suspect.Is(value)).Select(suspect => suspect with { Rejected = true }).ToList();
+        var settled = suspects.Where(suspect => !suspect.Is(value)).Select(suspect => suspect with { Rejected = true, Roll = null }).ToList();
         _changed |= !settled.SequenceEqual(suspects);
         _suspects[value.Period] = settled;
     }
@@ -258,7 +245,11 @@ public sealed class QualityScreen
     {
         if (!_changed)
             return before;
-        var now = _suspects.Values.SelectMany(suspects => suspects).TakeLast(MostSuspects).ToList();
+        var all = _suspects.Values.SelectMany(suspects => suspects).ToList();
+        var now = all.TakeLast(MostSuspects).ToList();
+        // What is let go hands its change of the contract on.
+        if (now.Count < all.Count && _known.Count > 0 && _contracts.Over(_known.Last.Period, now[0].Period) is { } roll)
+            now[0] = now[0] with { Roll = roll };
         return now.SequenceEqual(before) ? before : now;
     }
 

@@ -24,13 +24,6 @@ public sealed record Screening(
     internal bool IsRejected(Period period) => Rejected?.Contains(period) == true;
 
     internal string? Note(Period period) => Notes?.GetValueOrDefault(period);
-
-    /// <summary>How the contract changed after one period up to another, where it is known and plausible; several changes as one.</summary>
-    internal Roll? Roll(Period after, Period upTo)
-    {
-        var between = (Rolls ?? []).Where(roll => roll.At > after && roll.At <= upTo).ToList();
-        return between.Count > 0 && between.TrueForAll(roll => roll.IsPlausible) ? between.Aggregate((one, next) => one.Then(next)) with { At = upTo } : null;
-    }
 }
 
 /// <summary>What came of the observations of one commit.</summary>

@@ -10,6 +10,9 @@ public sealed record Suspect(Observation Observation, SuspectKind Kind, string D
     /// <summary>The futures contract that it is of; null where none is known.</summary>
     public string? Contract { get; init; }
 
+    /// <summary>The change to that contract where it was measured: it is the series' as soon as this value, or one after it, is taken.</summary>
+    public Roll? Roll { get; init; }
+
     /// <summary>Whether the same value for the same period has been put aside before.</summary>
     public bool Is(Observation other) => Observation.Period == other.Period && Observation.Value.Equals(other.Value);
 }
