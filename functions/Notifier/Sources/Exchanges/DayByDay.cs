@@ -10,7 +10,7 @@ namespace Notifier.Sources.Exchanges;
 /// </summary>
 /// <remarks>
 /// The list of today is waited for, not missed. What is wrong with a day ends the poll there: the days before it are kept, and the next
-/// poll asks for it again. Only a list that came and is still wrong in itself after two weeks, or is still missing of a trading day, is
+/// poll asks for it again. Where only one series has no price that day, it alone waits, and the others go on. Only a list that came and is still wrong in itself after two weeks, or is still missing of a trading day, is
 /// told once and left out, so that it does not hold up the days behind it.
 /// </remarks>
 /// <param name="ask">Asks the exchange for one day.</param>
@@ -42,21 +42,21 @@ internal sealed class DayByDay(SourceDefinition definition, string host, DateTim
                 continue;
             }
 
+            if (!progress.Needs(day))
+                continue;
             if (asked++ == MostDays)
                 return progress.Reading(leftOut, more: true);
             var (list, failure, isAnswered) = await ReadAsync(day, cancellation);
             if (list is null && failure is null)
                 break;
-            if (failure is null && progress.Add(day, list!) is { } problem)
+            if (failure is null)
             {
                 // Quotes that run before the close have no settlement yet.
-                if (day == _today)
-                    break;
-                (failure, isAnswered) = (Wrong(SourceFailureReason.NotTheFormat, day, problem), true);
+                if (progress.Add(day, list!, wait: !IsSettled(day)) is { } problem && day != _today)
+                    leftOut ??= Wrong(SourceFailureReason.NotTheFormat, day, problem);
+                continue;
             }
 
-            if (failure is null)
-                continue;
             if (!isAnswered || !IsSettled(day))
                 return progress.Reading(failure);
             leftOut ??= failure;

@@ -15,35 +15,52 @@ internal sealed class DayProgress(SourceDefinition definition, SourceCursor curs
 
     private readonly Dictionary<string, List<(Observation Value, string Note)>> _found = definition.Series.ToDictionary(series => series.Id, _ => new List<(Observation, string)>());
     private readonly Dictionary<string, List<Roll>> _rolls = definition.Series.ToDictionary(series => series.Id, _ => new List<Roll>());
+    private readonly HashSet<string> _waiting = [];
     private Period? _last = cursor.LastPeriod;
 
     /// <summary>Symbols that the last day with trading did not list, with those that it did; null where all are there.</summary>
     public (DateOnly Day, IReadOnlyList<string> Missing, IReadOnlyList<string> Listed)? Unlisted { get; private set; }
 
-    public void Pass(DateOnly day) => _last = Period.From(day);
+    /// <summary>The cursor goes on, unless a series waits for an earlier day.</summary>
+    public void Pass(DateOnly day) => _last = _waiting.Count == 0 ? Period.From(day) : _last;
 
-    /// <returns>What is wrong with the day; nothing of it is kept then.</returns>
-    public string? Add(DateOnly day, DayList list)
+    /// <summary>Whether a day has anything that is not read yet: where one series waits, the others go on by themselves.</summary>
+    public bool Needs(DateOnly day) => definition.Series.Any(series => Needs(series, day));
+
+    /// <param name="wait">Whether a series without a price waits for it; else it does without the day.</param>
+    /// <returns>Which series have no price that day, by their contracts; null where all have one.</returns>
+    public string? Add(DateOnly day, DayList list, bool wait)
     {
+        var problems = new List<string>();
         if (!list.IsQuiet)
         {
             var contracts = list.Contracts.ToLookup(contract => contract.Symbol);
-            var chosen = definition.Series
-                .Where(series => contracts.Contains(Symbol(series)))
-                .Select(series => (Series: series, Contract: MainContract.Choose([.. contracts[Symbol(series)]], _marks.GetValueOrDefault(series.Id))))
-                .ToList();
-            if (chosen.Find(one => one.Contract?.Settlement is null) is { Series: { } series } none)
-                return none.Contract is { } contract ? $"{contract.Name} has no settlement price" : $"neither {Symbol(series)}{_marks[series.Id]} nor a later contract is listed";
-            foreach (var (one, contract) in chosen)
-                Follow(day, one, contract!, contracts[Symbol(one)]);
+            foreach (var series in definition.Series.Where(series => contracts.Contains(Symbol(series)) && Needs(series, day)))
+            {
+                var listed = contracts[Symbol(series)].ToList();
+                var chosen = MainContract.Choose(listed, _marks.GetValueOrDefault(series.Id));
+                if (chosen?.Settlement is not null)
+                {
+                    Follow(day, series, chosen, listed);
+                    continue;
+                }
+
+                problems.Add(chosen is null ? $"neither {Symbol(series)}{_marks[series.Id]} nor a later contract is listed" : $"{chosen.Name} has no settlement price");
+                if (wait)
+                    _waiting.Add(series.Id);
+            }
+
             Unlisted = definition.Series.Select(Symbol).Where(symbol => !contracts.Contains(symbol)).Distinct().ToList() is { Count: > 0 } missing
                 ? (day, missing, [.. contracts.Select(group => group.Key)])
                 : null;
         }
 
         Pass(day);
-        return null;
+        return problems.Count > 0 ? string.Join("; ", problems.Distinct()) : null;
     }
+
+    private bool Needs(SourceSeries series, DateOnly day) =>
+        !_waiting.Contains(series.Id) && !(LastSettled(series) is { } settled && Period.Parse(settled.Day) >= Period.From(day));
 
     public SourceReading Reading(SourceFailure? failure = null, bool more = false) =>
         new(cursor with { LastPeriod = _last, Marks = _marks }, [.. definition.Series.Select(Of)], [], Failure: failure, More: more);
@@ -64,19 +81,24 @@ internal sealed class DayProgress(SourceDefinition definition, SourceCursor curs
     }
 
     /// <summary>
-    /// What both contracts settled at: on the day of the roll, or where the old one is not listed any more, on the trading day before.
+    /// What both contracts settled at: on the day of the roll, or where the old one is not listed any more or one of the two prices cannot
+    /// be, on the trading day before.
     /// Null where there is no such day; the change of the contract is noted all the same.
     /// </summary>
     private Roll? RollOf(DateOnly day, SourceSeries series, string month, Contract contract, IEnumerable<Contract> listed)
     {
         var (at, from) = (Period.From(day), contract.Symbol + month);
-        if (listed.FirstOrDefault(one => one.Month == month)?.Settlement is { } before)
-            return new(at, from, contract.Name, before, contract.Settlement!.Value, at);
+        var today = listed.FirstOrDefault(one => one.Month == month)?.Settlement is { } before ? new Roll(at, from, contract.Name, before, contract.Settlement!.Value, at) : null;
+        if (today is { IsPlausible: true })
+            return today;
         var yesterday = Period.From(DayByDay.TradingDays.LastOpen(at.Back(TimeSpan.FromDays(1))));
-        return contract.LastSettlement is { } after && _marks.GetValueOrDefault(SettledMark(series))?.Split(' ') is [var settled, var price] && settled == yesterday.ToString()
-            ? new(at, from, contract.Name, double.Parse(price, CultureInfo.InvariantCulture), after, yesterday)
-            : null;
+        return contract.LastSettlement is { } after && LastSettled(series) is { } settled && settled.Day == yesterday.ToString()
+            ? new(at, from, contract.Name, double.Parse(settled.Price, CultureInfo.InvariantCulture), after, yesterday)
+            : today;
     }
+
+    private (string Day, string Price)? LastSettled(SourceSeries series) =>
+        _marks.GetValueOrDefault(SettledMark(series))?.Split(' ') is [var day, var price] ? (day, price) : null;
 
     private static string SettledMark(SourceSeries series) => series.Id + "|settled";
 

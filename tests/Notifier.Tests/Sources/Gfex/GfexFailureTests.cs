@@ -131,6 +131,46 @@ public sealed class GfexFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_series_without_a_settlement_waits_alone_and_is_named()
+    {
+        _exchange.Trade("2024-06-11", "lc2411 92550 216000", "si2409 12000 90000").Trade("2024-06-12", "lc2411 - 216000", "si2409 12100 90000").Trade("2024-06-13", "lc2411 92700 216000", "si2409 12200 90000");
+
+        var first = await ReadTwoAsync("2024-06-13", From("2024-06-10"));
+        Assert.Equal(new SourceFailure(SourceFailureReason.NotTheFormat, "127.0.0.1: 2024-06-12: lc2411 has no settlement price"), first.Failure);
+        Assert.Equal(["2024-06-11 92550"], LinesOf(first, "lithium"));
+        Assert.Equal(["2024-06-11 12000", "2024-06-12 12100", "2024-06-13 12200"], LinesOf(first, "silicon"));
+        Assert.Equal(Period.Parse("2024-06-11"), first.Cursor.LastPeriod);
+
+        // Only the day that is waited for and the new one are asked for.
+        var asked = _exchange.Asked.Count;
+        _exchange.Trade("2024-06-14", "lc2411 92800 216000", "si2409 12300 90000");
+        var second = await ReadTwoAsync("2024-06-14", first.Cursor);
+        Assert.Equal(["20240612", "20240614"], _exchange.Asked.Skip(asked));
+        Assert.Equal((first.Failure, 0, "2024-06-14 12300"), (second.Failure, LinesOf(second, "lithium").Count, Assert.Single(LinesOf(second, "silicon"))));
+
+        var late = await ReadTwoAsync("2024-06-28", second.Cursor);
+        Assert.Equal(["2024-06-13 92700", "2024-06-14 92800"], LinesOf(late, "lithium"));
+        Assert.Equal((first.Failure, Period.Parse("2024-06-27")), (late.Failure, late.Cursor.LastPeriod));
+
+        _exchange.Trade("2024-06-12", "lc2411 92600 216000", "si2409 12100 90000");
+        var mended = await ReadTwoAsync("2024-06-14", second.Cursor);
+        Assert.Equal(["2024-06-12 92600", "2024-06-13 92700", "2024-06-14 92800"], LinesOf(mended, "lithium"));
+        Assert.Empty(LinesOf(mended, "silicon"));
+        Assert.Equal((null, Period.Parse("2024-06-14")), (mended.Failure, mended.Cursor.LastPeriod));
+    }
+
+    [Fact]
+    public async Task Today_a_series_without_a_settlement_waits_in_silence()
+    {
+        _exchange.Trade("2024-06-13", "lc2411 - 216000", "si2409 12200 90000");
+
+        var reading = await ReadTwoAsync("2024-06-13", From("2024-06-12"));
+
+        Assert.Equal(["2024-06-13 12200"], LinesOf(reading, "silicon"));
+        Assert.Equal((null, Period.Parse("2024-06-12")), (reading.Failure, reading.Cursor.LastPeriod));
+    }
+
+    [Fact]
     public void What_does_nothing_and_what_cannot_be_is_refused()
     {
         var definition = SourceBench.Definition("gfex", "ftp://example.org/", Series("a", "date", "value", "lc2411", Frequency.Weekly)) with
@@ -150,11 +190,23 @@ public sealed class GfexFailureTests : IAsyncLifetime
 
     private SourceDefinition Definition() => SourceBench.Definition("gfex", _exchange.Server.Address.ToString(), Series("lithium", symbol: "lc"));
 
+    private Task<SourceReading> ReadTwoAsync(string today, SourceCursor cursor)
+    {
+        SetToday(today);
+        return _bench.ReadAsync(SourceBench.Definition("gfex", _exchange.Server.Address.ToString(), Series("lithium", symbol: "lc"), Series("silicon", symbol: "si")), cursor);
+    }
+
+    private static List<string> LinesOf(SourceReading reading, string series) =>
+        [.. SourceBench.Lines(reading.Series.Single(one => one.Series.Id == series))];
+
     private Task<SourceReading> ReadAsync(string last) => _bench.ReadAsync(Definition(), From(last));
 
     private Task<SourceReading> ReadAsync(string today, string last)
     {
-        _bench.Clock.AdjustTime(new DateTimeOffset(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(12, 0), TimeSpan.FromHours(8)));
+        SetToday(today);
         return ReadAsync(last);
     }
+
+    private void SetToday(string today) =>
+        _bench.Clock.AdjustTime(new DateTimeOffset(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(12, 0), TimeSpan.FromHours(8)));
 }
