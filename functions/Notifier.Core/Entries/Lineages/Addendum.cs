@@ -24,7 +24,7 @@ internal static partial class AddendumReader
     /// <returns>Null where it says nothing of the kind.</returns>
     public static Addendum? Of(Entry entry)
     {
-        if (Of(EntryWords.Fold(entry.Title)) is { } titled)
+        if (Of(TitleText.Fold(entry.Title)) is { } titled)
             return titled;
         // The Federal Register's action: “Proposed rule; extension of comment period.”
         return entry.Categories.Select(category => OfLabel(EntryWords.Fold(category))).FirstOrDefault(label => label is not null);

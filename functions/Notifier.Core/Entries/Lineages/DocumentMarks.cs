@@ -20,6 +20,16 @@ internal static class DocumentMarks
         return registers.Count > 0 && !(ChangesMeasure(entry, lineage) && !registers.Contains(Identifiers));
     }
 
+    /// <summary>
+    /// Whether the entry has a number of its own that a part of the measure has too. Acts of the EU are named by the number of the
+    /// act that they follow from, so that theirs say less.
+    /// </summary>
+    public static bool Shared(Lineage lineage, Entry entry)
+    {
+        var numbers = LineageKeys.Own(entry).Where(number => !number.StartsWith("eu:", StringComparison.Ordinal)).ToList();
+        return lineage.Parts.Any(part => (part.Numbers ?? LineageKeys.Own(Bare(part))).Intersect(numbers).Any());
+    }
+
     private static bool ChangesMeasure(Entry entry, Lineage lineage) =>
         entry.Facts.Stage is Stage.Amended or Stage.Repealed
         || AddendumReader.Of(entry) is not null

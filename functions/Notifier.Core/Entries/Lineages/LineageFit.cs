@@ -23,13 +23,14 @@ public static partial class LineageFit
             return true;
         if (by == LineageKeyKind.Link)
             return SharedPage.Shows(lineage, entry);
-        if (StageReader.IsCommentary(EntryWords.Fold(entry.Title)))
+        if (StageReader.IsCommentary(TitleText.Fold(entry.Title)))
             return lineage.Parts.Any(part => (part.Published - entry.Published).Duration() <= Copying);
         if (IsElsewhere(lineage, entry) || DocumentMarks.Exclude(lineage, entry))
             return false;
         return (AddendumReader.Of(entry) is { } addendum && Adds(lineage, entry, addendum, by))
             || (Brings(lineage, entry.Facts.Stage) && (by != LineageKeyKind.Title || entry.Published - lineage.StageSince <= Longest))
             || IsAgain(lineage, entry, by)
+            || IsLate(lineage, entry, by)
             || IsCopy(lineage, entry);
     }
 
@@ -54,6 +55,34 @@ public static partial class LineageFit
             || (by == LineageKeyKind.Name && stage == Stage.Comment));
 
     /// <summary>
+    /// A stage that the measure has behind it: who reports it is late. By its own number it is the measure's for good; a consultation
+    /// under the name of an adopted measure is late for some weeks only, then it is about what shall follow it.
+    /// </summary>
+    private static bool IsLate(Lineage lineage, Entry entry, LineageKeyKind by)
+    {
+        if (entry.Facts.Stage is not (Stage.Draft or Stage.Comment or Stage.Final) || !(entry.Facts.Stage < lineage.Stage))
+            return false;
+        var (apart, before) = ((entry.Published - lineage.StageSince).Duration(), entry.Published < lineage.StageSince);
+        return by switch
+        {
+            LineageKeyKind.Number => (lineage.Stage != Stage.Repealed || before || apart <= Copying) && DocumentMarks.Shared(lineage, entry),
+            LineageKeyKind.Name => lineage.Stage == Stage.Comment || (before && entry.Facts.Stage != Stage.Final) ? apart <= Longest : lineage.Stage <= Stage.Effective && apart <= Copying,
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// Whether an entry takes a key that leads to another measure. A number stays with the document that has it, a name goes to the
+    /// next measure of this name and not to who only reports of it.
+    /// </summary>
+    public static bool Leads(Entry entry, LineageKeyKind key) => key switch
+    {
+        LineageKeyKind.Number => false,
+        LineageKeyKind.Name => entry.Facts.Stage is not null,
+        _ => true,
+    };
+
+    /// <summary>
     /// Another source says the same, or the source itself publishes a text of a measure again. A source that writes a second time
     /// what is no measure says something new: reports of every week have one title. Two bodies, two numbers and, of what is no
     /// measure, two texts are two things.
@@ -68,7 +97,7 @@ public static partial class LineageFit
         var own = like.Where(part => part.Source == entry.Source).ToList();
         // A list gives titles only: without a text nobody can say that two are one.
         if (own.Count > 0)
-            return stage is not null && entry.Summary.Length + entry.Content.Length > 0 && own.Exists(part => part.Text == Texts.Mark(entry) && Within(part, Copying));
+            return stage is not null && entry.Summary.Length + entry.Content.Length > 0 && like.Exists(part => part.Text == Texts.Mark(entry) && Within(part, Copying));
         return like.Exists(part => part.Source != entry.Source && Within(part, lineage.Stage is null ? Repeating : Copying)
             && (lineage.Stage is not null || stage is not null || part.Text == Texts.Mark(entry)));
 
@@ -90,8 +119,8 @@ public static partial class LineageFit
     {
         var (place, places) = (PlaceOf(entry.Title), lineage.Parts.Select(part => PlaceOf(part.Title)).OfType<string>().Distinct().ToList());
         if (place is { Length: > 0 })
-            return !lineage.Parts.Any(part => part.Title.Contains(place, StringComparison.Ordinal));
-        return (place is not null || entry.Facts.Agencies.Count > 0) && places.Exists(other => other.Length > 0 && !entry.Title.Contains(other, StringComparison.Ordinal));
+            return !lineage.Parts.Any(part => TitleText.Fold(part.Title).Contains(place, StringComparison.Ordinal));
+        return (place is not null || entry.Facts.Agencies.Count > 0) && places.Exists(other => other.Length > 0 && !TitleText.Fold(entry.Title).Contains(other, StringComparison.Ordinal));
     }
 
     /// <summary>江苏 of 江苏省工业和信息化厅关于…; empty where a body of no province announces, null where nobody is named.</summary>

@@ -19,11 +19,13 @@ public static partial class LineageKeys
     /// <returns>The surest first; without any, the entry is a measure by itself.</returns>
     public static IReadOnlyList<LineageKey> Of(Entry entry)
     {
-        var title = EntryWords.Fold(entry.Title);
+        var title = TitleText.Fold(entry.Title);
         var keys = new List<LineageKey>();
         keys.AddRange(Numbers(entry, title).Select(number => new LineageKey(number, LineageKeyKind.Number)));
-        var names = Named().Match(title) is { Success: true } named ? TitleCore.Names(named.Groups[1].Value).ToList() : [];
+        var names = Named().Match(title) is { Success: true } named ? TitleCore.Names(named.Groups[1].Value, title[(named.Index + named.Length)..]).ToList() : [];
         keys.AddRange(names.Count > 0 ? names : Reports.KeysOf(entry, title));
+        if (!title.Contains('《', StringComparison.Ordinal))
+            keys.AddRange(BareTitle.Names(title, entry.Title));
         if (Link(entry.Link) is { } link)
             keys.Add(new($"link:{link}", LineageKeyKind.Link));
         if (TitleCore.Of(title, entry.Facts.Stage is not null) is { } core)
@@ -36,7 +38,7 @@ public static partial class LineageKeys
     /// </summary>
     public static IReadOnlyList<string> Own(Entry entry)
     {
-        var title = EntryWords.Fold(entry.Title);
+        var title = TitleText.Fold(entry.Title);
         return [.. OwnChinese(entry, title).Concat(OwnEuropean(entry, title)).Concat(Identifiers(entry, title)).Distinct()];
     }
 
@@ -69,7 +71,7 @@ public static partial class LineageKeys
     {
         foreach (var line in Head(entry).Split('\n').Take(MostOfHeader * 2))
         {
-            var folded = EntryWords.Fold(line).Trim();
+            var folded = TitleText.Fold(line).Trim();
             var label = Labelled().Match(folded);
             var text = label.Success ? label.Groups[1].Value : folded;
             if (DocumentNumber.In(text, Agency(entry)).FirstOrDefault() is { } number && (label.Success || (number.Start == 0 && number.End == text.Length)))

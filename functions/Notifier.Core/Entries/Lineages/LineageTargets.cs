@@ -23,7 +23,7 @@ public static partial class LineageTargets
     {
         if (entry.Facts.Stage is not (Stage.Amended or Stage.Repealed) || AddendumReader.Of(entry) is Addendum.Correction)
             return [];
-        var title = EntryWords.Fold(entry.Title);
+        var title = TitleText.Fold(entry.Title);
         var found = Named(title, title, entry).Concat(European(title, entry)).ToList();
         if (IsList().IsMatch(title))
             found.AddRange(Texts().SelectMany(Clauses).Where(clause => Acting().IsMatch(clause)).SelectMany(clause => Named(clause, title, entry)));
@@ -33,7 +33,7 @@ public static partial class LineageTargets
         IEnumerable<string> Texts() => new[] { entry.Summary, entry.Content }.Select(text => text.Length <= Beginning ? text : text[..Beginning]);
     }
 
-    private static IEnumerable<string> Clauses(string text) => EntryWords.Fold(text.Replace('\n', '。').Replace('\r', '。')).Split('。', ';').Where(clause => clause.Length > 0);
+    private static IEnumerable<string> Clauses(string text) => TitleText.Fold(text.Replace('\n', '。').Replace('\r', '。')).Split('。', ';').Where(clause => clause.Length > 0);
 
     /// <summary>《…》 with the number behind it. What an act follows from is not what it acts on.</summary>
     private static IEnumerable<LineageTarget> Named(string clause, string title, Entry entry)
@@ -43,7 +43,7 @@ public static partial class LineageTargets
         foreach (Match match in Names().Matches(clause))
         {
             var numbers = DocumentNumber.In(match.Groups["number"].Value, null).Select(number => new LineageKey(number.Key, LineageKeyKind.Number));
-            if (TitleCore.Names(match.Groups["name"].Value).ToList() is { Count: > 0 } names)
+            if (TitleCore.Names(match.Groups["name"].Value, clause[(match.Groups["name"].Index + match.Groups["name"].Length + 1)..]).ToList() is { Count: > 0 } names)
                 yield return new([.. names, .. numbers], As(entry, StageIn(clause, title, entry)));
         }
     }

@@ -20,10 +20,16 @@ internal static partial class Reports
     {
         if (Formal().IsMatch(title))
             yield break;
-        var text = EntryWords.Fold(TextCut.At(entry.Summary.Length > 0 ? entry.Summary : entry.Content, Lead));
+        var text = TitleText.Fold(TextCut.At(entry.Summary.Length > 0 ? entry.Summary : entry.Content, Lead));
+        if (Act().Match(text) is { Success: true } act && !Periodical().IsMatch(title) && Stems(title).Intersect(Stems(act.Value)).Any())
+        {
+            foreach (var number in EuropeanAct.In(act.Value).Take(1))
+                yield return new(number.Key, LineageKeyKind.Number);
+        }
+
         if (Announced().Match(text) is { Success: true } announced && Speaks(title, announced.Groups[1].Value))
         {
-            foreach (var name in TitleCore.Names(announced.Groups[1].Value))
+            foreach (var name in TitleCore.Names(announced.Groups[1].Value, text[(announced.Index + announced.Length)..]))
                 yield return name;
         }
 
@@ -38,6 +44,9 @@ internal static partial class Reports
         var shared = pieces.Intersect(Pieces(name)).Count();
         return shared >= FewestShared && shared >= LeastShare * Math.Min(pieces.Count, Pieces(name).Count);
     }
+
+    /// <summary>Batteries and battery are one word.</summary>
+    private static IEnumerable<string> Stems(string text) => LongWord().Matches(text).Select(word => word.Value[..5]);
 
     private static HashSet<string> Pieces(string text)
     {
@@ -60,6 +69,13 @@ internal static partial class Reports
 
     [GeneratedRegex(@"^[^.]{0,200}\b(?:rules?|regulations?|proposal|notice|determination|guidance)\b[^.]{0,40}[“""]([a-z][^“”""]{20,200}?)[,.]?[”""]", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
+
+    // “Implementing Regulation (EU) … was published on Friday”, “The Commission adopted …”.
+    [GeneratedRegex(@"^(?:[^.(]{0,60}\b(?:adopted|published|issued|adopts|publishes|issues) )?(?:the |a |an )?(?:new )?(?:commission |council )?(?:implementing |delegated )?(?:regulation|directive|decision) \([a-z]+\) (?:no )?[0-9]{1,4}/[0-9]{1,4}\b(?:[^.]{0,160}\b(?:was|were|is|has been|have been|will be) (?:[a-z]+ )?(?:published|adopted|issued|signed|agreed|printed|out))?[^.]{0,60}", RegexOptions.CultureInvariant)]
+    private static partial Regex Act();
+
+    [GeneratedRegex(@"\b(?:weekly|daily|monthly|digest|round-?up|briefing|wrap|prices?|markets?)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Periodical();
 
     [GeneratedRegex("[a-z]{5,}", RegexOptions.CultureInvariant)]
     private static partial Regex LongWord();

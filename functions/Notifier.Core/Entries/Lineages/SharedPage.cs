@@ -25,7 +25,7 @@ internal static partial class SharedPage
 
     private static bool AreAlike(string one, string other)
     {
-        var (left, right) = (EntryWords.Fold(one), EntryWords.Fold(other));
+        var (left, right) = (TitleText.Fold(one), TitleText.Fold(other));
         if (left.Length > right.Length)
             (left, right) = (right, left);
         var (shorter, isCut) = (Ellipsis().Replace(left, ""), Ellipsis().IsMatch(left));

@@ -69,7 +69,7 @@ public static partial class StageReader
     }
 
     // A new measure names the one that it replaces.
-    [GeneratedRegex("(?:公布|发布|印发|出台|颁布|發布|公佈).*(?:同时|同時|并|並)[^,。]{0,6}(?:废止|廢止)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:公布|发布(?!会|厅)|印发|出台|颁布|發布(?!會|廳)|公佈).*(?:同时|同時|并|並)[^,。]{0,6}(?:废止|廢止)", RegexOptions.CultureInvariant)]
     private static partial Regex Replacing();
 
     [GeneratedRegex(@"^(?:amended )?proposal for an? (?:[a-z]+ ){0,3}(?:regulation|directive|decision)\b", RegexOptions.CultureInvariant)]
@@ -96,7 +96,7 @@ public static partial class StageReader
     [GeneratedRegex(@"正式(?:实施|施行|生效|落地)|[日起](?:起)?(?:正式)?(?:施行|实施|执行|生效)|今起(?:施行|实施|执行)|起施行|\benters? into force\b|\bentry into force\b|\bentered into force\b|\btakes? effect\b|\btook effect\b|\bcomes? into (?:force|effect)\b|\bnow (?:in force|applies)\b", RegexOptions.CultureInvariant)]
     private static partial Regex InForce();
 
-    [GeneratedRegex(@"印发|印發|发布|發布|公布|公佈|出台|颁布|頒布|公告|通告|第[0-9〇一二三四五六七八九十]+号令|令第|决定$|決定$|(?:通知|意见|意見|办法|辦法|规定|規定|条例|條例|规范条件|实施细则|方案|规划|批复|目录)(?:[》)]|[(（][^()（）]{0,20}[)）])*$|》$|》的(?:通知|公告|决定)|\bfinal rule\b|\bfinal regulations?\b|\badopt(?:s|ed|ion)\b|\bpromulgat|\bsigned into law\b|\bexecutive order\b|\bproclamation\b|\binterim final\b|\bissues? (?:final )?(?:rules?|guidance|regulations?|order)\b|\bofficial journal\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"印发|印發|发布(?!会|厅)|發布(?!會|廳)|公布|公佈|出台|颁布|頒布|公告|通告|第[0-9〇一二三四五六七八九十]+号令|令第|决定$|決定$|(?:通知|意见|意見|办法|辦法|规定|規定|条例|條例|规范条件|实施细则|方案|规划|批复|目录)(?:[》)]|[(（][^()（）]{0,20}[)）])*$|》$|》的(?:通知|公告|决定)|\bfinal rule\b|\bfinal regulations?\b|\badopt(?:s|ed|ion)\b|\bpromulgat|\bsigned into law\b|\bexecutive order\b|\bproclamation\b|\binterim final\b|\bissues? (?:final )?(?:rules?|guidance|regulations?|order)\b|\bofficial journal\b", RegexOptions.CultureInvariant)]
     private static partial Regex Adopted();
 
     [GeneratedRegex(@"(?<!proposal for an? )(?<!amending )\b(?:regulation|directive|decision) \((?:eu|ec|eec|euratom|cfsp)[^)]{0,20}\) (?:no )?[0-9]{1,4}/[0-9]{1,4}", RegexOptions.CultureInvariant)]

@@ -32,7 +32,14 @@ internal static partial class TitleCore
     /// issued.
     /// </summary>
     /// <param name="quoted">Folded, without the marks.</param>
-    public static IEnumerable<LineageKey> Names(string quoted)
+    /// <param name="behind">What stands behind it.</param>
+    public static IEnumerable<LineageKey> Names(string quoted, string behind)
+    {
+        var sheet = AmendmentSheet.Behind(behind);
+        return Names(quoted).Select(key => key with { Text = key.Text + sheet });
+    }
+
+    private static IEnumerable<LineageKey> Names(string quoted)
     {
         if (Issued().Match(quoted) is { Success: true } issued && Name(issued.Groups[1].Value) is { } inner)
             yield return new($"name:{inner}", LineageKeyKind.Name);
@@ -43,15 +50,23 @@ internal static partial class TitleCore
     }
 
     /// <summary>The full name of a measure as a title quotes it, without its edition; null where it is none.</summary>
-    private static string? Name(string quoted)
+    public static string? Name(string quoted)
     {
-        var name = Edition().Replace(quoted, "").Trim();
+        var name = AmendmentSheet.Named(Edition().Replace(quoted, "").Trim());
         return Han().Count(name) >= FewestHan && !Periodical().IsMatch(name) ? name : null;
     }
 
     /// <summary>Who announces, as the title says before what it is about: bodies that this program does not know are told apart by it.</summary>
     public static string Announcer(string title) =>
-        EntryWords.Fold(title) is var folded && About().Match(folded) is { Success: true } about ? folded[..(about.Index + about.Length - 2)].Trim() : "";
+        TitleText.Fold(title) is var folded && About().Match(folded) is { Success: true } about ? folded[..(about.Index + about.Length - 2)].Trim() : "";
+
+    /// <summary>What stands behind 关于; null where it does not stand there.</summary>
+    public static string? AfterAbout(string title) => About().Match(title) is { Success: true } about ? title[(about.Index + about.Length)..] : null;
+
+    /// <summary>Without what is done: announced, extended, amended, repealed, asked for comments.</summary>
+    public static string WithoutVerb(string core) => Announcing().Replace(core, "");
+
+    public static string WithoutAsking(string title) => Asking().Replace(Edition().Replace(title, ""), "");
 
     /// <summary>Whether a text is long enough to be of one thing only.</summary>
     public static bool IsTelling(string core) => Han().Count(core) >= FewestHan || core.Split(' ').Length >= FewestWords;
@@ -68,7 +83,8 @@ internal static partial class TitleCore
     [GeneratedRegex(@"^[^关於于]{0,60}(?:关于|關於)", RegexOptions.CultureInvariant)]
     private static partial Regex About();
 
-    [GeneratedRegex("^(?:延长|推迟|延期|暂缓|更正)?(?:再次|再度|重新|二次|第[二三四五]次)?(?:向社会)?(?:公开)?(?:征求|征集|印发|发布|公布|实施|施行|就)?(?:对)?", RegexOptions.CultureInvariant)]
+    // What is done to several measures is not the name of one.
+    [GeneratedRegex("^(?:延长|推迟|延期|暂缓|更正|(?:修改|修订|修正|废止|停止执行)(?!部分|一批|若干|有关|相关|和|与|及|等|《[^》]*》(?:[和与及等、《])))?(?:再次|再度|重新|二次|第[二三四五]次)?(?:向社会)?(?:公开)?(?:征求|征集|印发|发布|公布|实施|施行|就)?(?:对)?", RegexOptions.CultureInvariant)]
     private static partial Regex Announcing();
 
     [GeneratedRegex("(?:再次|再度|重新|二次|第[二三四五]次)?(?:向社会)?(?:公开)?(?:征求|徵求|征集)(?:社会)?(?:意见|意見)?(?:的?(?:期限|时间|时限|期))?(?:延长|延期)?|(?:更正|勘误)(?=$|的|公告|通知)", RegexOptions.CultureInvariant)]

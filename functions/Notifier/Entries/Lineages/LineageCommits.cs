@@ -81,7 +81,7 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
             if (before is null && commit.Warnings.Count == 0 && !IsMeasure(sighted.Entry, keys))
                 return (new(sighted.Entry, null) { Changes = commit.Changes }, 0);
             // Who only reports of a number or a name does not take it from the measure.
-            if (!await PointAsync([.. holders.Where(holder => holder.Lineage is null || Leads(sighted.Entry, keys, holder.Key))], id, before is not null, cancellation))
+            if (!await PointAsync([.. holders.Where(holder => holder.Lineage is null || LineageFit.Leads(sighted.Entry, keys.First(key => key.Text == holder.Key).Kind))], id, before is not null, cancellation))
                 continue;
             if (commit.Lineage == lineage || await store.WriteAsync(before, commit, rules, cancellation))
                 return (new(sighted.Entry, id) { Changes = commit.Changes }, commit.Warnings.Count);
@@ -137,9 +137,6 @@ internal sealed class LineageCommits(LineageStore store, EntryStore entries, Tim
         await Task.WhenAll(holders.Where(holder => holder.Lineage is not null && holder.Lineage != id).Select(holder => store.PointAsync(holder.Key, id, cancellation)));
         return true;
     }
-
-    private static bool Leads(Entry entry, IReadOnlyList<LineageKey> keys, string key) =>
-        entry.Facts.Stage is not null || keys.First(one => one.Text == key).Kind is LineageKeyKind.Link or LineageKeyKind.Title;
 
     private static bool IsMeasure(Entry entry, IReadOnlyList<LineageKey> keys) =>
         entry.Facts.Stage is not null || keys.Any(key => key.Kind is LineageKeyKind.Number or LineageKeyKind.Name);

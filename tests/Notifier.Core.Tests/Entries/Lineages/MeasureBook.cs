@@ -71,7 +71,7 @@ internal sealed class MeasureBook
         var id = Of.GetValueOrDefault(Name(entry)) ?? Find(entry, keys) ?? Lineage.IdOf(entry);
         Measures.TryAdd(id, Lineage.Of(entry, "UTC") with { Id = id });
         Commit(id, entry);
-        foreach (var key in keys)
+        foreach (var key in keys.Where(key => !_keys.ContainsKey(key.Text) || LineageFit.Leads(entry, key.Kind)))
             _keys[key.Text] = id;
     }
 
