@@ -91,6 +91,17 @@ public sealed class BareTitleTests
         MeasureBook.Entry("ndrc", "1", one, "2026-01-10", "全文"), MeasureBook.Entry("gazette", "2", other, "2026-01-20", "全文")));
 
     [Theory]
+    [InlineData("锂电池产业链供应商清单")]
+    [InlineData("关于公开征求锂电池行业标准意见的通知")]
+    [InlineData("国家发展改革委公布锂电池行业投资计划")]
+    public void What_comes_out_under_one_title_every_year_is_a_measure_each_time(string title)
+    {
+        var book = new MeasureBook().Take("ndrc", "1", title, "2026-01-10", "一").Take("ndrc", "2", title, "2027-01-10", "二");
+
+        Assert.Equal(["Opened 1", "Opened 2"], book.Lines);
+    }
+
+    [Theory]
     [InlineData("解读：锂电池装卸安全管理办法")]
     [InlineData("锂电池装卸安全管理办法解读")]
     [InlineData("一图读懂：锂电池装卸安全管理办法")]

@@ -35,6 +35,18 @@ public sealed class LateReportTests
         Assert.Equal(["Opened 1"], book.Lines);
     }
 
+    [Fact]
+    public void What_the_register_itself_proposes_anew_is_told_of_the_same_rulemaking()
+    {
+        var book = new MeasureBook()
+            .Take("register", "1", Title, "2026-01-10", Rin, "Treasury", null, "Rule")
+            .Take("register", "2", $"{Title}; Further Changes", "2026-05-10", Rin + " Comments must be received by July 1, 2026.", "Treasury", null, "Proposed Rule")
+            .Take("wire", "w", "Treasury proposes battery credit rules", "2026-05-11", Rin, null);
+
+        Assert.Equal(["Opened 1", "Corrected 2"], book.Lines);
+        Assert.Contains("comments are asked for again", book.Told[1].Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("工信部起草了《锂电池甲标准（征求意见稿）》草案")]
     [InlineData("工信部拟出台《锂电池甲标准》")]
