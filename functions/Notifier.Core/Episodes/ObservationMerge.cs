@@ -4,7 +4,7 @@ namespace Notifier.Core.Episodes;
 
 /// <summary>New observations laid over a known history: what is appended at its end, and what changed inside it.</summary>
 /// <param name="History">Both together; the known history itself stays as it was.</param>
-/// <param name="Known">How many of them count as known: the machines run over these silently. All of them at the first poll.</param>
+/// <param name="Known">How many of them count as known: the machines run over these silently. All of them where a history is complete with this commit.</param>
 /// <param name="OldestRevised">Oldest period inside the known history that is new or has another value.</param>
 /// <param name="Changed">What was new or had another value, oldest first.</param>
 internal sealed record ObservationMerge(History History, int Known, Period? OldestRevised, IReadOnlyList<Observation> Changed)

@@ -30,6 +30,7 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
     /// <param name="entries">What <c>count(…)</c> may see.</param>
     /// <param name="tick">The wall time now in the series' zone: the scheduled ticks up to it (<see cref="TickSchedule"/>) are stepped after the observations.</param>
     /// <param name="screening">What the observations are judged by before any rule sees them; null = everything is taken as it comes.</param>
+    /// <param name="behind">The source holds newer observations, which come later: the first ones of a series are not its whole history, and no rule runs before a commit that is not behind.</param>
     /// <param name="others">The series that rules name besides this one (<see cref="ConditionIndicators.OtherIds"/>).</param>
     /// <exception cref="ArgumentException">An observation is not finite.</exception>
     public static SeriesCommit Advance(
@@ -39,14 +40,18 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         EntryLog entries,
         Period? tick = null,
         Screening? screening = null,
-        OtherSeries? others = null)
+        OtherSeries? others = null,
+        bool behind = false)
     {
+        var importing = behind && (before.IsImporting || before.Window.Count == 0);
         var screened = QualityScreen.Run(before.Series, before.Window, before.Suspects, before.Note, observations, screening ?? Screening.None);
         var merge = ObservationMerge.Of(before.Window, screened.Accepted, screened.Outvoted).With(screened.Rolls);
+        if (before.IsImporting)
+            merge = merge with { Known = merge.History.Count };
         var states = new SortedDictionary<string, RuleState>(StringComparer.Ordinal);
         var warnings = new List<Warning>();
         var episodes = before.Episodes;
-        foreach (var rule in Applying(rules, before.Series, merge.History))
+        foreach (var rule in Applying(importing ? [] : rules, before.Series, merge.History))
         {
             var known = before.Rules.GetValueOrDefault(rule.Id);
             var commit = new RuleCommit(rule, known, before.Series, merge, entries, () => ++episodes, others);
@@ -56,9 +61,9 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         }
 
         warnings.AddRange(Removed(Removal.OfRule, before.Rules.Where(pair => !states.ContainsKey(pair.Key)), before.Series, merge.History));
-        if (merge.Changed.Count == 0 && ReferenceEquals(merge.History.Rolls, before.Window.Rolls) && SameRules(before.Rules, states) && ReferenceEquals(screened.Suspects, before.Suspects))
+        if (merge.Changed.Count == 0 && importing == before.IsImporting && ReferenceEquals(merge.History.Rolls, before.Window.Rolls) && SameRules(before.Rules, states) && ReferenceEquals(screened.Suspects, before.Suspects))
             return new(before, [], []);
-        var after = before with { Window = merge.History, Rules = states, Episodes = episodes, Suspects = screened.Suspects, Note = screened.Note };
+        var after = before with { Window = merge.History, Rules = states, Episodes = episodes, Suspects = screened.Suspects, Note = screened.Note, IsImporting = importing };
         return new(WindowBound.Trim(after, rules, entries, others), warnings, merge.Changed) { Found = screened.Found, Outvoted = screened.Outvoted, Rolls = screened.Rolls };
     }
 

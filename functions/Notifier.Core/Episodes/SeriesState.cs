@@ -15,5 +15,8 @@ public sealed record SeriesState(Series Series, History Window, IReadOnlyDiction
     /// <summary>The futures contract that the newest observation is of; null where none is known.</summary>
     public string? Note { get; init; }
 
+    /// <summary>True while the first history of the series is still being read: no rule has run on it yet.</summary>
+    public bool IsImporting { get; init; }
+
     public static SeriesState New(Series series) => new(series, new History(), new Dictionary<string, RuleState>());
 }

@@ -11,7 +11,10 @@ public static class SeriesStateCodec
 {
     public const int MaximumBytes = 48 * 1024;
 
-    private const byte Version = 4;
+    private const byte Version = 5;
+
+    // Without histories that are still being read.
+    private const byte FourthVersion = 4;
 
     // Without futures contracts: rolls, and the contracts and rolls of what was put aside.
     private const byte ThirdVersion = 3;
@@ -83,6 +86,7 @@ public static class SeriesStateCodec
         WriteDropped(writer, state.Window.Dropped);
         writer.List(state.Window.Rolls, roll => RollCodec.Write(writer, roll));
         writer.Text(state.Note ?? "");
+        writer.Byte(state.IsImporting ? (byte)1 : (byte)0);
         writer.List(state.Suspects, suspect => SuspectCodec.Write(writer, suspect));
         writer.List([.. state.Rules.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
         {
@@ -98,6 +102,7 @@ public static class SeriesStateCodec
         var dropped = ReadDropped(ref reader, version);
         var window = new History { Dropped = dropped, Rolls = version > ThirdVersion ? RollCodec.ReadAll(ref reader) : [] };
         var note = version >= SecondVersion ? reader.Text() : "";
+        var importing = version > FourthVersion && reader.Byte() != 0;
         var suspects = version >= SecondVersion ? SuspectCodec.ReadAll(ref reader, contracts: version > ThirdVersion) : [];
         var rules = new Dictionary<string, RuleState>(StringComparer.Ordinal);
         for (var left = reader.Count(); left > 0; left--)
@@ -108,7 +113,7 @@ public static class SeriesStateCodec
 
         WindowCodec.Read(ref reader, window);
         return reader.IsAtEnd
-            ? new(series, window, rules, episodes) { Suspects = suspects, Note = note.Length == 0 ? null : note }
+            ? new(series, window, rules, episodes) { Suspects = suspects, Note = note.Length == 0 ? null : note, IsImporting = importing }
             : throw new InvalidDataException("bytes follow the packed series state");
     }
 

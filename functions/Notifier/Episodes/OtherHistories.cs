@@ -19,16 +19,17 @@ internal sealed class OtherHistories(SourceStore sources, ShardReader shards, Wi
         var ids = rules.Where(rule => here.Cursor.Series.Union(work.Readings.Keys).Any(rule.AppliesTo)).SelectMany(rule => rule.OtherIds()).Distinct().ToList();
         if (ids.Count == 0)
             return OtherSeries.None;
-        var known = new List<(Series, History)>();
+        var known = new List<SeriesState>();
         foreach (var id in ids)
         {
             if (await FindAsync(here, id, cancellation) is { } state)
-                known.Add((state.Series, With(state, work.Readings.GetValueOrDefault(id)).Window));
+                known.Add(With(state, work.Readings.GetValueOrDefault(id)));
             else if (work.Readings.GetValueOrDefault(id) is { } first)
-                known.Add((first.Series, With(SeriesState.New(first.Series), first).Window));
+                known.Add(With(SeriesState.New(first.Series), first));
         }
 
-        return OtherSeries.Of(known);
+        // Half a history has no newest value.
+        return OtherSeries.Of(known.Where(state => !state.IsImporting).Select(state => (state.Series, state.Window)));
     }
 
     private async Task<SeriesState?> FindAsync(Shard here, string id, CancellationToken cancellation)
@@ -45,5 +46,5 @@ internal sealed class OtherHistories(SourceStore sources, ShardReader shards, Wi
     /// <summary>The state with what is about to be committed, under no rules.</summary>
     private SeriesState With(SeriesState state, SeriesReading? reading) => reading is null
         ? state
-        : SeriesCommit.Advance(state, [], reading.Observations, Core.Entries.EntryLog.Empty, screening: reading.Screening(clock.GetUtcNow())).State;
+        : SeriesCommit.Advance(state, [], reading.Observations, Core.Entries.EntryLog.Empty, screening: reading.Screening(clock.GetUtcNow()), behind: reading.IsBehind ?? state.IsImporting).State;
 }

@@ -36,6 +36,9 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
             here.ForEach(id => pending.Remove(id));
         }
 
+        // The end of a history that never began.
+        foreach (var id in pending.Keys.Where(id => pending[id].IsEmpty).ToList())
+            pending.Remove(id);
         for (; pending.Count > 0; last++)
             summary += await AppendAsync(sourceId, last, known, pending, cancellation);
         return summary;
@@ -109,7 +112,7 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
                 return summary;
             var (stored, whole) = await write.WriteAsync(shard.Cursor, after, outcome.Steps, cancellation);
             summary += CommitSummary.Of(stored);
-            await dependants.EvaluateAsync(known, [.. stored.Where(step => step.Commit.Changed.Count > 0).Select(step => step.Id)], cancellation);
+            await dependants.EvaluateAsync(known, [.. stored.Where(step => step.IsNews).Select(step => step.Id)], cancellation);
             if (whole)
                 return summary;
             shard = await shards.FindAsync(shard.Cursor.Source, shard.Cursor.Shard, cancellation);
@@ -129,7 +132,7 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
     }
 
     private static Dictionary<string, SeriesReading> ById(IReadOnlyList<SeriesReading> readings) => readings
-        .Where(reading => !reading.IsEmpty)
+        .Where(reading => !reading.IsEmpty || reading.EndsHistory)
         .GroupBy(reading => reading.Series.Id, StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,

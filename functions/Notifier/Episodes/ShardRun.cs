@@ -61,7 +61,7 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
         var before = reading is null || reading.Series == stored.Series ? stored : stored with { Series = reading.Series };
         var log = await entries.LogAsync(shard.Cursor.Source, before, rules, reading?.Observations ?? [], work.Tick, cancellation);
         var told = row is null ? NeverTold : SeriesRow.ReadTold(row);
-        var after = Reminders.Of(SeriesCommit.Advance(before, rules, [.. reading?.Observations ?? [], .. reading?.Ahead ?? []], log, work.Tick, reading?.Screening(now), others), rules, told, now, log, others);
+        var after = Reminders.Of(SeriesCommit.Advance(before, rules, [.. reading?.Observations ?? [], .. reading?.Ahead ?? []], log, work.Tick, reading?.Screening(now), others, reading?.IsBehind ?? before.IsImporting), rules, told, now, log, others);
         var same = ReferenceEquals(after.Commit.State, stored) && !mended && after.Told.Count == told.Count && after.Told.All(told.Contains);
         return (same ? null : Pack(shard, stored, after, reading?.Notes), after.Next);
     }

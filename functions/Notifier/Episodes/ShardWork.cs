@@ -29,6 +29,9 @@ internal sealed record SeriesStep(SeriesState Before, SeriesCommit Commit, Table
 {
     public string Id => Commit.State.Series.Id;
 
+    /// <summary>Whether others see something new in the series: nobody sees one whose history is still being read.</summary>
+    public bool IsNews => !Commit.State.IsImporting && (Commit.Changed.Count > 0 || Before.IsImporting);
+
     /// <summary>How many of the changed observations were older than the newest one known.</summary>
     public int Revisions => Before.Window.Count == 0 ? 0 : Commit.Changed.Count(observation => observation.Period <= Before.Window.Last.Period);
 }

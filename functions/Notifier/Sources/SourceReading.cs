@@ -48,6 +48,9 @@ internal sealed record SourceReading(
     SourceFailure? Failure = null,
     bool More = false)
 {
+    /// <summary>True where the source holds newer observations than the poll came to: a first history goes on with the next one.</summary>
+    public bool IsBehind { get => field || More; init; }
+
     /// <summary>Items that were no entries: rows without title and link.</summary>
     public int Skipped { get; init; }
 
@@ -91,7 +94,13 @@ internal sealed record SeriesReading(
     /// <summary>Where the futures contract changed, with what both settled at; in the order of time.</summary>
     public IReadOnlyList<Roll> Rolls { get; init; } = [];
 
-    /// <summary>Whether there is anything to commit.</summary>
+    /// <summary>As <see cref="SourceReading.IsBehind"/>: what comes of a new series is only the beginning of its history. Null where nothing was read.</summary>
+    public bool? IsBehind { get; init; }
+
+    /// <summary>The polls before were behind and this one is not: a history that was being read is whole, even if nothing came last.</summary>
+    public bool EndsHistory { get; init; }
+
+    /// <summary>Whether it has anything for a series that is not known.</summary>
     public bool IsEmpty => Observations.Count + Ahead.Count == 0 && Rejected is null;
 
     public Screening Screening(DateTimeOffset now) =>

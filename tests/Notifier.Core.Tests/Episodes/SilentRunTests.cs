@@ -13,6 +13,35 @@ public sealed class SilentRunTests
         Assert.Empty(new WatchedSeries(Over("r", 10)).Feed("2024-01-01", 1, 12, 32, 12, 1));
 
     [Fact]
+    public void A_history_that_comes_in_parts_is_silent_until_its_end_whatever_happens_meanwhile()
+    {
+        var series = new WatchedSeries(Over("r", 10));
+
+        Assert.Empty(series.Import("2024-01-01", 12, 32));
+        Assert.Empty(series.Import("2024-01-03", 1, 12));
+        Assert.Empty(series.Rules(Over("r", 10), Over("s", 20)));
+        Assert.Empty(series.Tick("2024-01-05T12:00:00Z"));
+        Assert.Empty(series.State.Rules);
+        Assert.Equal(["opened severe/severe 2024-01-07 #1 since 2024-01-06"], series.Feed("2024-01-05", 1, 12, 12).Select(WatchedSeries.Line));
+        Assert.False(series.State.IsImporting);
+        // From then on what comes late is told, also by a source that is behind.
+        Assert.Equal(["resolved severe/severe 2024-01-08 #2"], series.Import("2024-01-08", 1).Select(WatchedSeries.Line));
+    }
+
+    [Fact]
+    public void In_parts_or_at_once_the_same_is_known_at_the_end()
+    {
+        var (parts, whole) = (new WatchedSeries(Over("r", 10)), new WatchedSeries(Over("r", 10)));
+        parts.Import("2024-01-01", 1, 12);
+        parts.Import("2024-01-03", 1, 12, 12);
+
+        var told = parts.Advance([], behind: false);
+
+        Assert.Equal(whole.Feed("2024-01-01", 1, 12, 1, 12, 12).Select(WatchedSeries.Line), told.Select(WatchedSeries.Line));
+        Assert.Equal(SeriesStateCodec.Pack(whole.State), SeriesStateCodec.Pack(parts.State));
+    }
+
+    [Fact]
     public void What_runs_at_the_first_poll_is_one_opening_with_the_first_period_of_its_run()
     {
         var series = new WatchedSeries(WrittenRules.One("value >= 10", "\"keepFiringFor\":1", "2"));

@@ -36,9 +36,14 @@ internal sealed class WatchedSeries(params Rule[] rules)
 
     public IReadOnlyList<Warning> Tick(string at) => Advance([], Period.Parse(at));
 
-    public IReadOnlyList<Warning> Advance(IReadOnlyList<Observation> observations, Period? tick = null)
+    /// <summary>The beginning of a history, or what follows of it: the newest is still to come.</summary>
+    public IReadOnlyList<Warning> Import(string first, params double[] values) => Advance(
+        [.. values.Select((value, day) => new Observation(Period.From(Period.Parse(first).Date.AddDays(day)), value))], behind: true);
+
+    /// <param name="behind">Null where nothing was read.</param>
+    public IReadOnlyList<Warning> Advance(IReadOnlyList<Observation> observations, Period? tick = null, bool? behind = null)
     {
-        Last = SeriesCommit.Advance(State, _rules, observations, Entries, tick);
+        Last = SeriesCommit.Advance(State, _rules, observations, Entries, tick, behind: behind ?? (observations.Count == 0 && State.IsImporting));
         State = SeriesStateCodec.Unpack(SeriesStateCodec.Pack(Last.State));
         return Last.Warnings;
     }

@@ -14,6 +14,9 @@ namespace Notifier.Tests.Sources;
 /// <summary>A real server on a free port in the place of a source; each test says what it answers.</summary>
 internal sealed class StandIn : IAsyncDisposable
 {
+    /// <summary>Where an answer finds the body of its own request in <see cref="HttpContext.Items"/>: others may have come since.</summary>
+    public const string Body = "body";
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
     private volatile RequestDelegate _answer = static context =>
@@ -74,6 +77,7 @@ internal sealed class StandIn : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         _seen.Enqueue(new(context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "", new HeaderDictionary(context.Request.Headers.ToDictionary()), body));
+        context.Items[Body] = body;
         await _answer(context);
     }
 }

@@ -29,7 +29,7 @@ internal static class Publishing
         if (errors.Count > 0)
             return await JsonBody.RefuseAsync(request, errors);
         var observations = body.All.Select(each => new Observation(Dated(each.Period, series.Frequency), each.Value)).ToList();
-        var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations) { Checks = series.ToChecks(), ConfirmedBy = series.ConfirmedBy }], cancellation);
+        var summary = await commits.CommitAsync(source.Definition.Id, [new SeriesReading(series.ToSeries(), observations) { Checks = series.ToChecks(), ConfirmedBy = series.ConfirmedBy, IsBehind = false }], cancellation);
         if (summary.Observations > 0)
             await derived.FollowAsync([id], cancellation);
         return Answer.Json(new PublishedView(observations.Count, summary.Observations, summary.Revisions, summary.Warnings, summary.PutAside == 0 ? null : summary.PutAside));

@@ -3,26 +3,31 @@ using Notifier.Core.Entries;
 using Notifier.Core.Indicators;
 using Notifier.Core.Observations;
 using Notifier.Entries;
+using Notifier.Episodes;
 using Notifier.Observations;
 
 namespace Notifier.Sources.Derived;
 
 /// <summary>What formulas are computed from: stored observations and entries. Made when first asked for: adapters also live where nothing is stored.</summary>
-internal sealed class DerivedInputs(SourceStore sources, ObservationStore observations, ReadEntries entries)
+internal sealed class DerivedInputs(SourceStore sources, ObservationStore observations, ShardReader shards, ReadEntries entries)
 {
-    /// <returns>The histories of the series that the formula names, from a little before the first period wanted; or which of them there is not.</returns>
-    public async Task<(IReadOnlyDictionary<string, (Series, History)> Known, string? Missing)> ReadAsync(Formula formula, Period from, CancellationToken cancellation)
+    /// <returns>The histories of the series that the formula names, from a little before the first period wanted, and whether one of them is still being read; or which of them there is not.</returns>
+    public async Task<(IReadOnlyDictionary<string, (Series, History)> Known, bool IsBehind, string? Missing)> ReadAsync(Formula formula, Period from, CancellationToken cancellation)
     {
-        var inputs = new Dictionary<string, (Series, History)>(StringComparer.Ordinal);
+        var (inputs, behind) = (new Dictionary<string, (Series, History)>(StringComparer.Ordinal), false);
         foreach (var id in formula.SeriesIds)
         {
-            if (await sources.FindSeriesAsync(id, cancellation) is not (_, { } series))
-                return (inputs, id);
+            if (await sources.FindSeriesAsync(id, cancellation) is not ({ } source, { } series))
+                return (inputs, behind, id);
             var start = from.Utc.Year < 1700 ? (Period?)null : from.Back(OtherSeries.MaximumAge(series.Frequency));
-            inputs[id] = (series.ToSeries(), await observations.HistoryAsync(id, start, cancellation: cancellation));
+            // The row before the observations: they are stored before it.
+            var row = await shards.FindRowAsync(source.Definition.Id, id, cancellation);
+            var history = await observations.HistoryAsync(id, start, cancellation: cancellation);
+            behind |= row is null ? history.Count > 0 : SeriesRow.ReadMachines(row)?.IsImporting == true;
+            inputs[id] = (series.ToSeries(), history);
         }
 
-        return (inputs, null);
+        return (inputs, behind, null);
     }
 
     public Task<EntryLog> EntriesAsync(Period from, Period to, CancellationToken cancellation) =>

@@ -40,13 +40,14 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
     public async Task<SourceReading> ReadAsync(SourceDefinition definition, SourceCursor cursor, CancellationToken cancellation)
     {
         var from = cursor.LastPeriod?.Back(Again) ?? Period.FromTicks(0);
-        var readings = new List<SeriesReading>();
+        var (readings, behind) = (new List<SeriesReading>(), false);
         foreach (var series in definition.Series)
         {
             var formula = FormulaParser.Parse(series.Formula!);
-            var (known, missing) = await inputs.Value.ReadAsync(formula, from, cancellation);
+            var (known, isBehind, missing) = await inputs.Value.ReadAsync(formula, from, cancellation);
             if (missing is not null)
                 return SourceReading.Failed(cursor, new(SourceFailureReason.NotFound, $"'{series.Id}' needs the series '{missing}', which no source has"));
+            behind |= isBehind;
             try
             {
                 readings.Add(await ReadAsync(definition, series, formula, known, from, cancellation));
@@ -57,7 +58,7 @@ internal sealed class DerivedSource(Lazy<DerivedInputs> inputs, TimeProvider tim
             }
         }
 
-        return new(cursor with { LastPeriod = ReadingBuilder.LastPeriod(readings) ?? cursor.LastPeriod }, readings, []);
+        return new(cursor with { LastPeriod = ReadingBuilder.LastPeriod(readings) ?? cursor.LastPeriod }, readings, []) { IsBehind = behind };
     }
 
     private static IEnumerable<string> Check(SourceSeries series)

@@ -57,8 +57,9 @@ internal sealed class DayByDay(SourceDefinition definition, string host, DateTim
                 continue;
             }
 
+            // A list that is there and wrong may stay so for two weeks: what is known up to it is told meanwhile.
             if (!isAnswered || !IsSettled(day))
-                return progress.Reading(failure);
+                return progress.Reading(failure, behind: !isAnswered && day < _today);
             leftOut ??= failure;
             progress.Pass(day);
         }

@@ -62,8 +62,9 @@ internal sealed class DayProgress(SourceDefinition definition, SourceCursor curs
     private bool Needs(SourceSeries series, DateOnly day) =>
         !_waiting.Contains(series.Id) && !(LastSettled(series) is { } settled && Period.Parse(settled.Day) >= Period.From(day));
 
-    public SourceReading Reading(SourceFailure? failure = null, bool more = false) =>
-        new(cursor with { LastPeriod = _last, Marks = _marks }, [.. definition.Series.Select(Of)], [], Failure: failure, More: more);
+    /// <param name="behind">The days that follow could not be asked for, and are to come.</param>
+    public SourceReading Reading(SourceFailure? failure = null, bool more = false, bool behind = false) =>
+        new(cursor with { LastPeriod = _last, Marks = _marks }, [.. definition.Series.Select(Of)], [], Failure: failure, More: more) { IsBehind = behind };
 
     private SeriesReading Of(SourceSeries series)
     {

@@ -25,6 +25,9 @@ internal sealed record PollRecord(
     /// <summary>Of the failures, how many of the last were of one sort: all passing, or all lasting.</summary>
     public int Alike { get; init; }
 
+    /// <summary>Whether the source holds newer observations than were read (<see cref="SourceReading.IsBehind"/>).</summary>
+    public bool IsBehind { get; init; }
+
     /// <summary>How long the last good poll took to ask, in real time; null where it was not measured.</summary>
     public TimeSpan? Took { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record PollRecord(
     {
         Version = version,
         Cursor = reading.Cursor,
+        IsBehind = IsBehind || reading.IsBehind,
         LastAttempt = began,
         Failures = (version == Version ? Failures : 0) + 1,
         Alike = version == Version && Failure?.Reason.IsTransient() == reading.Failure?.Reason.IsTransient() ? Alike + 1 : 1,
@@ -58,6 +62,7 @@ internal sealed record PollRecord(
         GoodVersion = version,
         Version = version,
         Cursor = reading.Cursor,
+        IsBehind = reading.IsBehind,
         LastAttempt = began,
         LastGood = began,
         Failures = 0,

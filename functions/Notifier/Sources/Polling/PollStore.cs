@@ -25,6 +25,7 @@ internal sealed class PollStore(TableStore tables)
         ["lastModified"] = record.Cursor.LastModified,
         ["lastPeriod"] = record.Cursor.LastPeriod?.ToString(),
         ["marks"] = record.Cursor.Marks is { Count: > 0 } marks ? JsonSerializer.Serialize(marks) : null,
+        ["behind"] = record.IsBehind,
         ["lastAttempt"] = record.LastAttempt,
         ["lastGood"] = record.LastGood,
         ["failures"] = record.Failures,
@@ -51,6 +52,7 @@ internal sealed class PollStore(TableStore tables)
         row.ETag)
     {
         Alike = row.GetInt32("alike") ?? row.GetInt32("failures") ?? 0,
+        IsBehind = row.GetBoolean("behind") ?? false,
         GoodVersion = row.GetString("goodVersion"),
         Took = row.GetDouble("took") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };

@@ -12,6 +12,7 @@ namespace Notifier.Sources.Polling;
 /// <summary>
 /// One poll of one source: ask, commit what came, and last of all note how far it was read. Killed anywhere, the next poll asks
 /// again and finds what is known already; two at once commit the same, and the one that notes second makes the next ask for all.
+/// Where there is more, the one that notes first goes on: of several chains of polls one is left, and nobody asks twice for long.
 /// </summary>
 internal sealed partial class Poller(
     SourceStore sources, SourceKinds kinds, PollStore polls, ShardCommits commits, EntryCommits entries, DerivedSources derived, PollSurroundings around)
@@ -38,23 +39,19 @@ internal sealed partial class Poller(
         if (reading.Failure is { } failure)
         {
             Log.Failed(around.Log, sourceId, failure.Reason.Word(), failure.Detail);
-            await CommitAsync(sourceId, reading, cancellation);
+            await CommitAsync(before, reading, cancellation);
             // Half of what a source holds is no baseline: the other half would be news.
             if (reading.Entries.Count > 0 && before.LastGood is not null && before.Version == stored.ETag)
                 await CommitAsync(stored, reading.Entries, cancellation);
-            await NoteAsync(before.Failed(stored.ETag, reading, began), cancellation);
-            if (reading.More)
-                await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
+            await NoteAsync(before.Failed(stored.ETag, reading, began), reading.More, cancellation);
             return;
         }
 
-        await CommitAsync(sourceId, reading, cancellation);
+        await CommitAsync(before, reading, cancellation);
         if (kind.BringsEntriesBy(stored.Definition) && !reading.NotModified)
             await CommitAsync(stored, reading.Entries, cancellation);
-        await NoteAsync(before.Succeeded(stored.ETag, reading, began, asking.Elapsed), cancellation);
+        await NoteAsync(before.Succeeded(stored.ETag, reading, began, asking.Elapsed), reading.More, cancellation);
         Log.Polled(around.Log, sourceId, reading.NotModified, reading.Series.Sum(series => series.Observations.Count), reading.Entries.Count, reading.Skipped);
-        if (reading.More)
-            await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(sourceId), cancellation);
     }
 
     private async Task CommitAsync(StoredSource source, IReadOnlyList<Entry> read, CancellationToken cancellation)
@@ -64,10 +61,12 @@ internal sealed partial class Poller(
             await derived.FollowEntriesAsync(cancellation);
     }
 
-    private async Task CommitAsync(string sourceId, SourceReading reading, CancellationToken cancellation)
+    private async Task CommitAsync(PollRecord before, SourceReading reading, CancellationToken cancellation)
     {
-        var summary = await commits.CommitAsync(sourceId, reading.Series, cancellation);
-        if (summary.Observations > 0)
+        var ends = before.IsBehind && !reading.IsBehind;
+        var summary = await commits.CommitAsync(before.Source, [.. reading.Series.Select(series => series with { IsBehind = reading.IsBehind, EndsHistory = ends })], cancellation);
+        // Where there is more, all that follows is computed once, after the last of the polls.
+        if (!reading.More && (ends || summary.Observations > 0))
             await derived.FollowAsync([.. reading.Series.Select(series => series.Series.Id)], cancellation);
     }
 
@@ -90,14 +89,22 @@ internal sealed partial class Poller(
         }
     }
 
-    private async Task NoteAsync(PollRecord after, CancellationToken cancellation)
+    /// <param name="more">The next poll is to follow at once.</param>
+    private async Task NoteAsync(PollRecord after, bool more, CancellationToken cancellation)
     {
         if (await polls.WriteAsync(after, cancellation))
+        {
+            if (more)
+                await around.Queues.SendAsync(QueueName.Poll, QueueMessages.Poll(after.Source), cancellation);
             return;
+        }
+
+        // The one that noted first goes on where there is more; it must not lose by what is written here.
         var other = await polls.ReadAsync(after.Source, cancellation);
         Log.Raced(around.Log, after.Source);
         // Lost again means that somebody else notes the same.
-        await polls.WriteAsync(other.Unsure(), cancellation);
+        if (other.Unsure() is var unsure && unsure != other)
+            await polls.WriteAsync(unsure, cancellation);
     }
 
     private static partial class Log
@@ -111,7 +118,7 @@ internal sealed partial class Poller(
         [LoggerMessage(3, LogLevel.Error, "the adapter of {Source} could not read the answer: {Exception}")]
         public static partial void Unreadable(ILogger logger, string source, string exception);
 
-        [LoggerMessage(4, LogLevel.Information, "{Source} was polled twice at once; the next poll asks for everything")]
+        [LoggerMessage(4, LogLevel.Information, "{Source} was polled twice at once; the poll that was noted first goes on")]
         public static partial void Raced(ILogger logger, string source);
 
         [LoggerMessage(5, LogLevel.Information, "{Source} was changed or deleted while it was polled; what it answered is not used")]

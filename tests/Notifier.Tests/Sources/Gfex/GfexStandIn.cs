@@ -55,7 +55,7 @@ internal sealed class GfexStandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var form = Form(Server.Seen[^1].Body);
+        var form = Form((string)context.Items[StandIn.Body]!);
         var wrong = context.Request.Method != "POST" || context.Request.Path != "/u/interfacesWebTiDayQuotes/loadList"
             || context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) != true
             || form.Count != 2 || form["trade_type"] != "0";
