@@ -20,6 +20,10 @@ public static class EntryFactsReader
     public static Entry Read(Entry entry, string? agency, TimeZoneInfo? zone = null)
     {
         var text = entry.Summary.Length == 0 || entry.Content.StartsWith(entry.Summary, StringComparison.Ordinal) ? entry.Content : $"{entry.Summary}\n{entry.Content}";
+        var published = DayOf(entry.Published, zone ?? TimeZoneInfo.Utc);
+        var dates = PolicyDateReader.Read($"{entry.Title}\n{text}", published, entry.Title).Where(date => date.Date is not null).ToList();
+        var effective = dates.Where(date => date.Kind == PolicyDateKind.Effective).Select(date => date.Date!.Value).ToList();
+        var stage = StageReader.Read(EntryWords.Fold(entry.Title), EntryWords.Fold(text), entry.Categories, effective, published);
         return entry with
         {
             Facts = new(
@@ -27,8 +31,8 @@ public static class EntryFactsReader
                 [.. TopicClassifier.Default.Classify(entry.Title, text, gated: agency is null).OrderByDescending(hit => hit.Score).Select(Topic)],
                 [.. QuantityReader.Read(entry.Title.Length == 0 ? text : $"{entry.Title}\n{text}").Take(MostQuantities)],
                 [.. AgenciesOf(entry, agency)],
-                StageReader.Read(EntryWords.Fold(entry.Title), EntryWords.Fold(text), entry.Categories),
-                [.. Dates($"{entry.Title}\n{text}", DayOf(entry.Published, zone ?? TimeZoneInfo.Utc))]),
+                stage,
+                [.. Own(dates, stage)]),
         };
     }
 
@@ -36,8 +40,8 @@ public static class EntryFactsReader
     private static DateOnly DayOf(Period published, TimeZoneInfo zone) =>
         published.Utc.TimeOfDay == TimeSpan.Zero ? published.Date : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(published.Utc, zone));
 
-    private static IEnumerable<EntryDate> Dates(string text, DateOnly published) => PolicyDateReader.Read(text, published)
-        .Where(date => date.Date is not null && (date.Kind != PolicyDateKind.Expiry || !EndsAnother(date.Sentence)))
+    private static IEnumerable<EntryDate> Own(IEnumerable<PolicyDate> dates, Stage? stage) => dates
+        .Where(date => date.Kind != PolicyDateKind.Expiry || stage == Stage.Repealed || !EndsAnother(date.Sentence))
         .Select(date => new EntryDate(date.Kind, date.Date!.Value, TextCut.Sentence(date.Sentence)))
         .Take(MostDates);
 

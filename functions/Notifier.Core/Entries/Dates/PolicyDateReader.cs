@@ -9,24 +9,29 @@ public static class PolicyDateReader
     private const int Before = 120;
     private const int Behind = 60;
 
+    // A day that counts from the publication has its verb in it.
+    private const string Applies = "起施行";
+
     /// <param name="published">The day of publication, for 自公布之日起, “within 30 days” and dates without a year.</param>
+    /// <param name="title">Of the announcement: the act that it names is the one announced.</param>
     /// <returns>In the order of the text; each kind and day once.</returns>
-    public static IReadOnlyList<PolicyDate> Read(string text, DateOnly? published = null)
+    public static IReadOnlyList<PolicyDate> Read(string text, DateOnly? published = null, string? title = null)
     {
         var normal = NormalText.Of(text);
         if (normal.Length == 0)
             return [];
         var plain = normal.Span.ToString();
+        var announced = title is null ? "" : NormalText.Of(title).Span.ToString();
         var found = new List<(int At, PolicyDate Date)>();
-        foreach (var mention in DateMention.In(plain))
+        foreach (var (kind, dated) in Dated(normal, plain, announced, published))
+            found.Add((dated.Mention.Start, Cite(normal, kind, dated.Date, null, dated.Mention.Start, dated.Mention.End)));
+        foreach (var relative in RelativeDate.In(plain))
         {
-            var (from, to) = Around(normal, mention);
-            if (DateCues.Kind(plain[from..mention.Start], plain[mention.End..to]) is { } kind && mention.Resolve(published) is var date && (date is not null || mention.Year is null))
-                found.Add((mention.Start, Cite(normal, kind, date, null, mention.Start, mention.End)));
+            var (from, to) = Around(normal, relative.Start, relative.End);
+            if (relative.Kind == PolicyDateKind.Deadline || !OtherAct.Owns(plain[from..relative.Start], Applies + plain[relative.End..to], announced))
+                found.Add((relative.Start, Cite(normal, relative.Kind, published is { } day ? relative.From(day) : null, relative.Months > 0 ? null : relative.Days, relative.Start, relative.End)));
         }
 
-        foreach (var (kind, days, start, end) in RelativeDate.In(plain))
-            found.Add((start, Cite(normal, kind, published?.AddDays(days), days, start, end)));
         foreach (var (years, start, end) in RelativeDate.Validity(plain))
         {
             var from = found.LastOrDefault(one => one.Date.Kind == PolicyDateKind.Effective && one.At < start).Date?.Date ?? published;
@@ -36,10 +41,33 @@ public static class PolicyDateReader
         return [.. found.OrderBy(one => one.At).Select(one => one.Date).DistinctBy(one => (one.Kind, one.Date, one.DaysAfterPublication, one.Date is null ? one.Text : ""))];
     }
 
-    private static (int From, int To) Around(NormalText text, DateMention mention)
+    private static IEnumerable<(PolicyDateKind Kind, DatedMention Dated)> Dated(NormalText normal, string plain, string title, DateOnly? published)
     {
-        var (from, to) = text.SentenceBounds(text.SentenceAt(mention.Start));
-        return (Math.Max(from, mention.Start - Before), Math.Max(mention.End, Math.Min(to, mention.End + Behind)));
+        var mentions = DatedMention.In(normal, plain, published);
+        for (var index = 0; index < mentions.Count; index++)
+        {
+            var (dated, next) = (mentions[index], index + 1 < mentions.Count ? mentions[index + 1] : null);
+            var (from, to) = Around(normal, dated.Mention.Start, dated.Mention.End);
+            var before = plain[from..dated.Mention.Start];
+            if (next is not null && next.Follows(dated, plain) && DateCues.IsTerm(before, plain[next.Mention.End..Around(normal, next.Mention.Start, next.Mention.End).To], title))
+            {
+                index++;
+                if (dated.IsKnown)
+                    yield return (PolicyDateKind.Effective, dated);
+                if (next.IsKnown)
+                    yield return (PolicyDateKind.Expiry, next);
+            }
+            else if (dated.IsKnown && DateCues.Kind(before, plain[dated.Mention.End..to], title) is { } kind)
+            {
+                yield return (kind, dated);
+            }
+        }
+    }
+
+    private static (int From, int To) Around(NormalText text, int start, int end)
+    {
+        var (from, to) = text.SentenceBounds(text.SentenceAt(start));
+        return (Math.Max(from, start - Before), Math.Max(end, Math.Min(to, end + Behind)));
     }
 
     private static PolicyDate Cite(NormalText text, PolicyDateKind kind, DateOnly? date, int? days, int start, int end)

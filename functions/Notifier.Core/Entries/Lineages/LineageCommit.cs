@@ -1,3 +1,4 @@
+using Notifier.Core.Entries.Dates;
 using Notifier.Core.Entries.Quantities;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
@@ -28,7 +29,7 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
     {
         if (lineage.PartOf(entry) is { } known && known.Text == Texts.Mark(entry))
             return new(lineage, []);
-        var news = LineageNews.Of(lineage, entry, isUpdate, before);
+        var news = LineageNews.Of(lineage, entry, isUpdate, before, today);
         var after = With(lineage, entry, news);
         if (isSilent)
             return new(after, []) { Changes = news.Changes };
@@ -65,6 +66,9 @@ public sealed record LineageCommit(Lineage Lineage, IReadOnlyList<Warning> Warni
     private static IReadOnlyList<EntryDate> Dates(Lineage lineage, Entry entry, LineageNews news)
     {
         var stated = DateChange.Stated(entry).ToList();
+        // From when a measure is repealed is its end, not its beginning.
+        if (news.Stage == Lineages.Stage.Repealed)
+            stated = [.. stated.OrderBy(date => date.Kind).Select(date => date.Kind == PolicyDateKind.Effective ? date with { Kind = PolicyDateKind.Expiry } : date)];
         if (news.Stage is not null)
             return [.. stated.Concat(lineage.Dates).DistinctBy(date => date.Kind)];
         var moved = news.Moved.Select(change => change.Kind).ToHashSet();
@@ -97,9 +101,10 @@ internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Si
     /// <summary>Whether the measure has another date now, which lies ahead: what had ended goes on.</summary>
     public bool Reopens(DateOnly today) => Stage is null && Moved.Any(change => change.After is null ? Addendum is not null : change.After >= today);
 
-    public static LineageNews Of(Lineage lineage, Entry entry, bool isUpdate, Entry? before)
+    /// <param name="today">In the zone of the measure.</param>
+    public static LineageNews Of(Lineage lineage, Entry entry, bool isUpdate, Entry? before, DateOnly today)
     {
-        var stage = StageOf(lineage, entry, isUpdate, before);
+        var stage = StageOf(lineage, entry, isUpdate, before, today);
         var (clauses, addendum) = (before is null ? [] : ClauseDiff.All(TextOf(before), TextOf(entry)), AddendumReader.Of(entry));
         var adds = isUpdate || stage is not null ? null : Adding.Of(lineage, entry, addendum);
         return new(
@@ -116,9 +121,12 @@ internal sealed record LineageNews(Stage? Stage, (Stage Stage, Period Since)? Si
         };
     }
 
-    private static Stage? StageOf(Lineage lineage, Entry entry, bool isUpdate, Entry? before)
+    private static Stage? StageOf(Lineage lineage, Entry entry, bool isUpdate, Entry? before, DateOnly today)
     {
         var stage = isUpdate && (lineage.PartOf(entry)?.Stage ?? before?.Facts.Stage) == entry.Facts.Stage ? null : entry.Facts.Stage;
+        // What is known to begin on a later day is not in force because somebody says so.
+        if (stage == Lineages.Stage.Effective && (entry.Facts.Dates.LastOrDefault(date => date.Kind == PolicyDateKind.Effective)?.Date ?? lineage.DateOf(PolicyDateKind.Effective)) > today)
+            stage = Lineages.Stage.Final;
         // A mended misprint does not make an amended measure of it.
         if (stage == Lineages.Stage.Amended && AddendumReader.Of(entry) == Lineages.Addendum.Correction && lineage.Parts.Count > 0)
             return null;

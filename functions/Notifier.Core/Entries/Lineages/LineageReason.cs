@@ -101,6 +101,13 @@ internal static class LineageReason
 
     private static IEnumerable<Phrase> Dates(Lineage lineage)
     {
+        if (lineage.Stage == Stage.Repealed)
+        {
+            if (lineage.DateOf(PolicyDateKind.Expiry) is { } end)
+                yield return new($"repealed from {Day(end)}", $"自{Day(end)}起废止");
+            yield break;
+        }
+
         if (lineage.DateOf(PolicyDateKind.Deadline) is { } deadline && lineage.Stage is null or Stage.Draft or Stage.Comment)
             yield return new($"comments until {Day(deadline)}", $"意见反馈截止{Day(deadline)}");
         if (lineage.DateOf(PolicyDateKind.Effective) is { } effective)

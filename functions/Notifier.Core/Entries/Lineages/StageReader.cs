@@ -14,18 +14,26 @@ public static partial class StageReader
     /// <param name="title">Folded as <see cref="EntryWords.Fold"/> does.</param>
     /// <param name="text">Summary and content, folded.</param>
     /// <param name="categories">The source's own labels: the Federal Register's <c>Proposed Rule</c> and <c>Rule</c> are stages.</param>
+    /// <param name="effective">The days that the entry names as the beginning of what it announces.</param>
+    /// <param name="published">Its own day: what begins later is adopted, not in force.</param>
     /// <returns>Null where nothing is said: a report, a meeting, a comment of the press.</returns>
-    public static Stage? Read(string title, string text, IEnumerable<string> categories)
+    public static Stage? Read(string title, string text, IEnumerable<string> categories, IReadOnlyList<DateOnly>? effective = null, DateOnly? published = null)
     {
         if (OfLabel(categories) is { } labelled && !Repealing().IsMatch(title))
             return labelled;
         if (Outcome().IsMatch(title) || IsCommentary(title))
             return null;
-        return OfTitle(title) ?? (AsksForComments().IsMatch(text.AsSpan(0, Math.Min(text.Length, Beginning))) ? Stage.Comment : null);
+        var stage = OfTitle(title) ?? OfText(text.AsSpan(0, Math.Min(text.Length, Beginning)));
+        return stage == Stage.Effective ? Beginnings.Judge(title, effective ?? [], published) : stage;
     }
 
     /// <summary>Whether an entry only explains a measure: an interpretation, questions and answers, a picture.</summary>
     public static bool IsCommentary(string title) => Commentary().IsMatch(title);
+
+    // The Federal Register begins with the action: “Final rule.”
+    private static Stage? OfText(ReadOnlySpan<char> text) => AsksForComments().IsMatch(text) ? Stage.Comment
+        : FinalAction().IsMatch(text) ? Stage.Final
+        : null;
 
     private static Stage? OfTitle(string title)
     {
@@ -93,7 +101,7 @@ public static partial class StageReader
     [GeneratedRegex(@"修改|修订|修正|修訂|更正|勘误|勘誤|\bamend(?:s|ed|ing|ment|ments)?\b|\bcorrigendum\b|\bcorrection\b|\brevis(?:es|ed|ion)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Amending();
 
-    [GeneratedRegex(@"正式(?:实施|施行|生效|落地)|[日起](?:起)?(?:正式)?(?:施行|实施|执行|生效)|今起(?:施行|实施|执行)|起施行|\benters? into force\b|\bentry into force\b|\bentered into force\b|\btakes? effect\b|\btook effect\b|\bcomes? into (?:force|effect)\b|\bnow (?:in force|applies)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"正式(?:实施|施行|生效|落地)|[日起](?:起)?(?:正式)?(?:施行|实施|實施|执行|執行|生效)|今起(?:施行|实施|执行)|起施行|\benters? into force\b|\bentry into force\b|\bentered into force\b|\btakes? effect\b|\btook effect\b|\bcomes? into (?:force|effect)\b|\bnow (?:in force|applies)\b", RegexOptions.CultureInvariant)]
     private static partial Regex InForce();
 
     [GeneratedRegex(@"印发|印發|发布(?!会|厅)|發布(?!會|廳)|公布|公佈|出台|颁布|頒布|公告|通告|第[0-9〇一二三四五六七八九十]+号令|令第|决定$|決定$|(?:通知|意见|意見|办法|辦法|规定|規定|条例|條例|规范条件|实施细则|方案|规划|批复|目录)(?:[》)]|[(（][^()（）]{0,20}[)）])*$|》$|》的(?:通知|公告|决定)|\bfinal rule\b|\bfinal regulations?\b|\badopt(?:s|ed|ion)\b|\bpromulgat|\bsigned into law\b|\bexecutive order\b|\bproclamation\b|\binterim final\b|\bissues? (?:final )?(?:rules?|guidance|regulations?|order)\b|\bofficial journal\b", RegexOptions.CultureInvariant)]
@@ -104,6 +112,9 @@ public static partial class StageReader
 
     [GeneratedRegex(@"\b(?:concerning|on|laying down|establishing|supplementing|implementing|imposing|setting|fixing|approving|granting|amending|correcting|repealing|revoking|withdrawing)\b", RegexOptions.CultureInvariant)]
     private static partial Regex FirstVerb();
+
+    [GeneratedRegex(@"^(?:action: )?(?:(?:direct|interim) )?final (?:rule|regulations?)(?:; [^.;]{1,60})?\.", RegexOptions.CultureInvariant)]
+    private static partial Regex FinalAction();
 
     [GeneratedRegex(@"现(?:向社会)?公开征求意见|现公开征求|公开征求(?:社会)?意见|comments (?:must|should) be (?:received|submitted)|comments are (?:invited|due)|submit (?:written )?comments", RegexOptions.CultureInvariant)]
     private static partial Regex AsksForComments();

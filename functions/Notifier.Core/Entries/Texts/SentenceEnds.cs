@@ -9,6 +9,11 @@ internal static class SentenceEnds
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     };
 
+    private static readonly HashSet<string> Zones = new(StringComparer.Ordinal)
+    {
+        "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "utc", "gmt", "bst", "cet", "cest", "eastern", "central", "mountain", "pacific", "brussels", "london", "beijing",
+    };
+
     public static bool IsEnd(char character) => character is '。' or '!' or '?' or ';' or '.' or ':';
 
     public static int[] Of(NormalText text, IReadOnlyList<int> breaks)
@@ -56,8 +61,17 @@ internal static class SentenceEnds
         var next = characters[at + 1];
         if (next is not (' ' or '"' or '\'' or ')') || Abbreviations.Contains(WordBefore(characters, at)))
             return false;
+        if (WordBefore(characters, at) is "a.m" or "p.m" && IsZone(characters[(at + 2)..]))
+            return false;
         var after = at + 2 < characters.Length ? text.Original[text.StartOf(at + 2)] : ' ';
         return !char.IsLower(after);
+    }
+
+    /// <summary>11:59 p.m. ET on March 31.</summary>
+    private static bool IsZone(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf(' ');
+        return end > 0 && Zones.Contains(text[..end].Trim(",()").ToString());
     }
 
     private static string WordBefore(ReadOnlySpan<char> text, int at)
