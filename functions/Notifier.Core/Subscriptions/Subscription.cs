@@ -13,7 +13,11 @@ public sealed record Subscription(
     string Zone = "UTC",
     bool TellResolved = true,
     bool TellEased = false,
-    bool TellReminders = false);
+    bool TellReminders = false)
+{
+    /// <summary>When messages come.</summary>
+    public Cadence Cadence { get; init; } = Cadence.Immediate;
+}
 
 public sealed record SubscriptionMatch(
     IReadOnlyList<string> Rules,
@@ -22,14 +26,31 @@ public sealed record SubscriptionMatch(
     IReadOnlyList<string> Tags,
     Severity MinimumSeverity = Severity.Minor);
 
-/// <param name="Target">The e-mail address or the webhook URL: never logged, never in an error.</param>
-/// <param name="Secret">The webhook's <c>whsec_…</c> secret; null for e-mail.</param>
-public sealed record Channel(ChannelType Type, string Target, string? Secret = null);
+/// <param name="Target">The e-mail address or the URL posted to: never logged, never in an error.</param>
+/// <param name="Secret">A webhook's <c>whsec_…</c> secret, two separated by a space while it is replaced; a chat's signing secret; null for e-mail.</param>
+public sealed record Channel(ChannelType Type, string Target, string? Secret = null)
+{
+    /// <summary>How a webhook's body is written; without meaning for the other channels.</summary>
+    public WebhookForm Form { get; init; }
+
+    /// <summary>The address of who answers for a URL, told when the channel is switched off; null where none was given.</summary>
+    public string? Contact { get; init; }
+}
 
 public enum ChannelType
 {
     Email,
     Webhook,
+    /// <summary>A bot of a Feishu (Lark) group.</summary>
+    Feishu,
+}
+
+public enum WebhookForm
+{
+    /// <summary><c>{"type","timestamp","data"}</c> of Standard Webhooks.</summary>
+    Native,
+    /// <summary>CloudEvents 1.0, structured mode in JSON.</summary>
+    CloudEvents,
 }
 
 public enum SubscriptionState

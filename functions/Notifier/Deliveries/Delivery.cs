@@ -5,7 +5,7 @@ using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries;
 
-/// <summary>One message to one subscription, as stored: a warning, or what opens a subscription.</summary>
+/// <summary>One message to one subscription, as stored: a warning or several, or what concerns the subscription itself.</summary>
 /// <param name="Warning">Id of the warning; empty for the other kinds.</param>
 /// <param name="Tries">Attempts begun.</param>
 /// <param name="Interruptions">Those of them that nobody lived to record.</param>
@@ -68,4 +68,10 @@ internal enum DeliveryKind
     Confirmation,
     /// <summary>The request that a webhook must answer before it is told anything.</summary>
     Challenge,
+    /// <summary>Several warnings in one message: a group, a digest, what quiet hours held back.</summary>
+    Summary,
+    /// <summary>What its owner asked for to see whether the channel works.</summary>
+    Test,
+    /// <summary>A mail to who answers for a channel that was switched off.</summary>
+    Notice,
 }

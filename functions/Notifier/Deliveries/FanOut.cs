@@ -16,7 +16,7 @@ internal sealed class FanOut(SubscriptionIndex index, DeliveryStore deliveries, 
         var batch = new Dictionary<string, Delivery>(DeliveryStore.Batch);
         await foreach (var subscription in index.MatchingAsync(warning, shard, cancellation))
         {
-            batch[subscription] = new Delivery(DeliveryId.Of(warning, subscription), subscription, DeliveryKind.Warning, warning.Id, time.GetUtcNow());
+            batch[subscription.Id] = new Delivery(DeliveryId.Of(warning, subscription.Id), subscription.Id, DeliveryKind.Warning, warning.Id, time.GetUtcNow());
             if (batch.Count == DeliveryStore.Batch)
                 await FlushAsync(batch, cancellation);
         }

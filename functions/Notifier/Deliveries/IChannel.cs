@@ -15,8 +15,27 @@ internal interface IChannel
     Task<AttemptOutcome> SendAsync(ChannelMessage message, CancellationToken cancellation);
 }
 
+/// <summary>A channel that tells many subscriptions with one request.</summary>
+internal interface IBatchChannel : IChannel
+{
+    /// <summary>The most messages of one batch.</summary>
+    int LargestBatch { get; }
+
+    /// <summary>Messages of equal keys may go in one batch; null where a message has to go alone.</summary>
+    object? BatchKey(ChannelMessage message);
+
+    /// <summary>Tries once, as <see cref="IChannel.SendAsync"/> does for one.</summary>
+    /// <param name="batch">Of one <see cref="BatchKey"/>, at most <see cref="LargestBatch"/>.</param>
+    /// <returns>An outcome for each, in their order.</returns>
+    Task<IReadOnlyList<AttemptOutcome>> SendAsync(IReadOnlyList<ChannelMessage> batch, CancellationToken cancellation);
+}
+
 /// <summary>What is to be told, to whom.</summary>
 /// <param name="Created">When the delivery was made: the same for every attempt.</param>
 /// <param name="Warning">What a delivery of kind <see cref="DeliveryKind.Warning"/> tells; null for the other kinds.</param>
 internal sealed record ChannelMessage(
-    string DeliveryId, DeliveryKind Kind, DateTimeOffset Created, Subscription Subscription, StoredWarning? Warning);
+    string DeliveryId, DeliveryKind Kind, DateTimeOffset Created, Subscription Subscription, StoredWarning? Warning)
+{
+    /// <summary>What a delivery of kind <see cref="DeliveryKind.Summary"/> tells; null for the other kinds.</summary>
+    public WarningSummary? Summary { get; init; }
+}

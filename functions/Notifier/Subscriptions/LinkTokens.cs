@@ -75,6 +75,7 @@ internal enum LinkPurpose : byte
     Confirm = 1,
     Unsubscribe = 2,
     Manage = 3,
+    Acknowledge = 4,
 }
 
 internal sealed record LinkToken(LinkPurpose Purpose, string Subscription, bool Expired);

@@ -34,6 +34,8 @@ internal sealed record StoredSubscription(
             [nameof(Channel.Type)] = channel.Type.ToString(),
             [nameof(Channel.Target)] = channel.Target,
             [nameof(Channel.Secret)] = channel.Secret,
+            [nameof(Channel.Form)] = channel.Type == ChannelType.Webhook ? channel.Form.ToString() : null,
+            [nameof(Channel.Contact)] = channel.Contact,
             [nameof(Subscription.State)] = Subscription.State.ToString(),
             ["Terms"] = terms.ToJson(),
             [nameof(Asked)] = Asked?.ToJson(),
@@ -47,7 +49,11 @@ internal sealed record StoredSubscription(
 
     public static StoredSubscription FromRow(TableEntity row)
     {
-        var channel = new Channel(Enum.Parse<ChannelType>(row.GetString(nameof(Channel.Type))), row.GetString(nameof(Channel.Target)), row.GetString(nameof(Channel.Secret)));
+        var channel = new Channel(Enum.Parse<ChannelType>(row.GetString(nameof(Channel.Type))), row.GetString(nameof(Channel.Target)), row.GetString(nameof(Channel.Secret)))
+        {
+            Form = row.GetString(nameof(Channel.Form)) is { } form ? Enum.Parse<WebhookForm>(form) : WebhookForm.Native,
+            Contact = row.GetString(nameof(Channel.Contact)),
+        };
         var state = Enum.Parse<SubscriptionState>(row.GetString(nameof(Subscription.State)));
         return new StoredSubscription(
             SubscriptionTerms.FromJson(row.GetString("Terms")).ToSubscription(row.RowKey, channel, state),
@@ -70,4 +76,10 @@ internal enum DisabledReason
     Gone,
     /// <summary>An operator switched it off.</summary>
     Operator,
+    /// <summary>Nothing but failures for five days.</summary>
+    Failing,
+    /// <summary>The mail service says that the mailbox does not exist or refuses.</summary>
+    Bounced,
+    /// <summary>Its owner called a mail spam.</summary>
+    Complained,
 }

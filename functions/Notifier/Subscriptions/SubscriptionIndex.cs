@@ -15,6 +15,7 @@ namespace Notifier.Subscriptions;
 internal sealed class SubscriptionIndex(TableStore tables)
 {
     private const string Terms = "Terms";
+    private const string Type = "Type";
 
     private TableClient Table => tables.Table(TableName.SubscriptionIndex);
 
@@ -24,7 +25,7 @@ internal sealed class SubscriptionIndex(TableStore tables)
         var terms = SubscriptionTerms.Of(subscription).ToJson();
         foreach (var partition in SubscriptionKeys.IndexPartitions(subscription.Id, subscription.Match))
         {
-            var row = new TableEntity(partition, subscription.Id) { [Terms] = terms };
+            var row = new TableEntity(partition, subscription.Id) { [Terms] = terms, [Type] = subscription.Channel.Type.ToString() };
             await Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
         }
     }
@@ -37,16 +38,20 @@ internal sealed class SubscriptionIndex(TableStore tables)
     public Task RemoveAsync(string subscriptionId, Warning warning, CancellationToken cancellation) =>
         RemoveAsync(subscriptionId, SubscriptionKeys.IndexPartitions(warning, ShardMap.ShardOf(subscriptionId)), cancellation);
 
-    /// <summary>Ids of one shard's subscriptions that are told of a warning; one may come twice, where it matches in two ways.</summary>
-    public async IAsyncEnumerable<string> MatchingAsync(Warning warning, int shard, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>
+    /// One shard's subscriptions that are told of a warning, as the index knows them: without target and secret. One may come twice,
+    /// where it matches in two ways.
+    /// </summary>
+    public async IAsyncEnumerable<Subscription> MatchingAsync(Warning warning, int shard, [EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var partition in SubscriptionKeys.IndexPartitions(warning, shard))
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-            await foreach (var row in Table.QueryAsync<TableEntity>(filter, select: ["RowKey", Terms], cancellationToken: cancellation))
+            await foreach (var row in Table.QueryAsync<TableEntity>(filter, select: ["RowKey", Terms, Type], cancellationToken: cancellation))
             {
-                if (Read(row).Judge(warning) == SubscriptionVerdict.Told)
-                    yield return row.RowKey;
+                var subscription = Read(row);
+                if (subscription.Judge(warning) == SubscriptionVerdict.Told)
+                    yield return subscription;
             }
         }
     }
@@ -59,5 +64,5 @@ internal sealed class SubscriptionIndex(TableStore tables)
 
     private static Subscription Read(TableEntity row) =>
         SubscriptionTerms.FromJson(row.GetString(Terms) ?? throw new JsonException("an index row without terms"))
-            .ToSubscription(row.RowKey, new Channel(ChannelType.Email, ""), SubscriptionState.Active);
+            .ToSubscription(row.RowKey, new Channel(row.GetString(Type) is { } type ? Enum.Parse<ChannelType>(type) : ChannelType.Webhook, ""), SubscriptionState.Active);
 }

@@ -7,14 +7,14 @@ namespace Notifier.Subscriptions;
 
 /// <summary>What its owner may ask for and change: everything of a subscription but its channel and state.</summary>
 internal sealed record SubscriptionTerms(
-    SubscriptionMatch Match, string Language, string Zone, bool TellResolved, bool TellEased, bool TellReminders)
+    SubscriptionMatch Match, string Language, string Zone, bool TellResolved, bool TellEased, bool TellReminders, Cadence? Cadence = null)
 {
     public static SubscriptionTerms Of(Subscription subscription) => new(
         subscription.Match, subscription.Language, subscription.Zone,
-        subscription.TellResolved, subscription.TellEased, subscription.TellReminders);
+        subscription.TellResolved, subscription.TellEased, subscription.TellReminders, subscription.Cadence);
 
     public Subscription ToSubscription(string id, Channel channel, SubscriptionState state) =>
-        new(id, channel, Match, state, Language, Zone, TellResolved, TellEased, TellReminders);
+        new(id, channel, Match, state, Language, Zone, TellResolved, TellEased, TellReminders) { Cadence = Cadence ?? Cadence.Immediate };
 
     public string ToJson() => JsonSerializer.Serialize(this, SubscriptionTermsContext.Default.SubscriptionTerms);
 
@@ -26,6 +26,7 @@ internal sealed record SubscriptionTerms(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
+    UseStringEnumConverter = true,
     Converters = [typeof(SeverityConverter)])]
 [JsonSerializable(typeof(SubscriptionTerms))]
 internal sealed partial class SubscriptionTermsContext : JsonSerializerContext;
