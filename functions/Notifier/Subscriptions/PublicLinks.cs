@@ -11,6 +11,7 @@ internal sealed class PublicLinks(IOptions<LinkOptions> options, IConfiguration 
     public const string ConfirmPath = "/subscriptions/confirm";
     public const string UnsubscribePath = "/subscriptions/unsubscribe";
     public const string ManagePath = "/subscriptions/manage";
+    public const string AcknowledgePath = "/episodes/acknowledge";
     public const string WarningPath = "/warnings/";
 
     /// <summary>Without a slash at its end.</summary>
@@ -21,6 +22,9 @@ internal sealed class PublicLinks(IOptions<LinkOptions> options, IConfiguration 
     public string Unsubscribe(string token) => $"{Base}{UnsubscribePath}?token={token}";
 
     public string Manage(string token) => $"{Base}{ManagePath}?token={token}";
+
+    /// <param name="token">From <see cref="LinkTokens.CreateAcknowledgeAsync"/>.</param>
+    public string Acknowledge(string token) => $"{Base}{AcknowledgePath}?token={token}";
 
     public string Warning(string warningId) => $"{Base}{WarningPath}{warningId}";
 

@@ -8,6 +8,7 @@ namespace Notifier.Tests.Subscriptions;
 public sealed class LinkTokensTests(AzuriteFixture azurite)
 {
     private const string Id = "a5000000000000000000000000000001";
+    private const string Told = "ffffffffffffffffffffffffffffff02";
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -24,10 +25,25 @@ public sealed class LinkTokensTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task One_changed_bit_makes_it_none_of_ours()
+    public async Task One_that_acknowledges_names_the_warning_for_ninety_days()
     {
         var tokens = await TokensAsync();
-        var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(await tokens.CreateAsync(LinkPurpose.Confirm, Id, CancellationToken.None));
+        var text = await tokens.CreateAcknowledgeAsync(Id, Told, CancellationToken.None);
+
+        Assert.Equal(new LinkToken(LinkPurpose.Acknowledge, Id, false, Told), await tokens.ReadAsync(text, CancellationToken.None));
+        _time.Advance(TimeSpan.FromDays(90));
+        Assert.Equal(new LinkToken(LinkPurpose.Acknowledge, Id, true, Told), await tokens.ReadAsync(text, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_changed_bit_makes_it_none_of_ours(bool ofWarning)
+    {
+        var tokens = await TokensAsync();
+        var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(ofWarning
+            ? await tokens.CreateAcknowledgeAsync(Id, Told, CancellationToken.None)
+            : await tokens.CreateAsync(LinkPurpose.Confirm, Id, CancellationToken.None));
 
         for (var bit = 0; bit < bytes.Length * 8; bit++)
         {

@@ -31,6 +31,7 @@ public sealed class PublicLinksTests
         Assert.Equal(expected + "/subscriptions/confirm?token=t", links.Confirm("t"));
         Assert.Equal(expected + "/subscriptions/unsubscribe?token=t", links.Unsubscribe("t"));
         Assert.Equal(expected + "/subscriptions/manage?token=t", links.Manage("t"));
+        Assert.Equal(expected + "/episodes/acknowledge?token=t", links.Acknowledge("t"));
         Assert.Equal(expected + "/warnings/w", links.Warning("w"));
     }
 }
