@@ -18,11 +18,14 @@ internal static class RuleRow
     }
 
     /// <exception cref="InvalidDataException">The stored text is not a rule. Left out, its episodes would end as “rule removed”.</exception>
-    public static StoredRule Read(TableEntity row)
+    public static StoredRule Read(TableEntity row) =>
+        TryRead(row, out var problem) ?? throw new InvalidDataException($"stored rule '{row.RowKey}': {problem}. Put it anew or delete it: PUT or DELETE /api/rules/{row.RowKey} with If-Match: *");
+
+    /// <returns>Null where the stored text is not a rule: then <paramref name="problem"/> says why.</returns>
+    public static StoredRule? TryRead(TableEntity row, out string problem)
     {
         var document = RuleDocument.Parse(BinaryParts.Read(row, Content));
-        return document is { HasErrors: false, Rules: [var rule] }
-            ? new StoredRule(rule, row.ETag.ToString())
-            : throw new InvalidDataException($"stored rule '{row.RowKey}': {string.Join("; ", document.Findings.Select(finding => finding.Message))}");
+        problem = string.Join("; ", document.Findings.Select(finding => finding.Message));
+        return document is { HasErrors: false, Rules: [var rule] } ? new StoredRule(rule, row.ETag.ToString()) : null;
     }
 }

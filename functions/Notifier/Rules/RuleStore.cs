@@ -41,7 +41,7 @@ internal sealed class RuleStore(TableStore tables, ShardIndex shards, EvaluateQu
             cancellation);
         if (change is null)
             return null;
-        await EvaluateAsync(id => rule.AppliesTo(id) || change.Before?.Rule.AppliesTo(id) == true, cancellation);
+        await EvaluateAsync(id => rule.AppliesTo(id) || Applied(change, id), cancellation);
         return change.ETag;
     }
 
@@ -58,9 +58,16 @@ internal sealed class RuleStore(TableStore tables, ShardIndex shards, EvaluateQu
             cancellation);
         if (change is null)
             return false;
-        await EvaluateAsync(id => change.Before!.Rule.AppliesTo(id), cancellation);
+        await EvaluateAsync(id => Applied(change, id), cancellation);
         return true;
     }
+
+    /// <summary>The ETag of a stored rule, also of one that cannot be read, so that it can be replaced or deleted; null where there is none.</summary>
+    public async Task<string?> ETagAsync(string ruleId, CancellationToken cancellation) =>
+        (await tables.FindAsync(TableName.Rules, RuleKeys.Partition, ruleId, cancellation))?.ETag.ToString();
+
+    /// <summary>Whether the rule that stood there concerned a series; one that cannot be read may have concerned any.</summary>
+    private static bool Applied(Change change, string seriesId) => change.Before is { } before && before.Rule?.AppliesTo(seriesId) != false;
 
     private static bool Holds(string? ifMatch, StoredRow before) => ifMatch == "*" || (ifMatch is not null && new ETag(ifMatch) == before.ETag);
 
@@ -71,7 +78,7 @@ internal sealed class RuleStore(TableStore tables, ShardIndex shards, EvaluateQu
         {
             var number = await NumberAsync(cancellation);
             var row = await tables.FindAsync(TableName.Rules, RuleKeys.Partition, ruleId, cancellation);
-            var before = row is null ? null : new StoredRow(RuleRow.Read(row).Rule, row.ETag);
+            var before = row is null ? null : new StoredRow(RuleRow.TryRead(row, out _)?.Rule, row.ETag);
             if (action(before) is not { } change)
                 return null;
             try
@@ -111,7 +118,8 @@ internal sealed class RuleStore(TableStore tables, ShardIndex shards, EvaluateQu
         }
     }
 
-    private sealed record StoredRow(Rule Rule, ETag ETag);
+    /// <param name="Rule">Null where the stored text is not a rule.</param>
+    private sealed record StoredRow(Rule? Rule, ETag ETag);
 
     private sealed record Change(StoredRow? Before, string ETag);
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Notifier.Api.Rules;
 using Notifier.Observations;
+using Notifier.Storage;
 using Notifier.Tests.Driving;
 using Notifier.Tests.Storage;
 
@@ -32,6 +34,27 @@ public sealed class RuleTests(AzuriteFixture azurite) : IAsyncLifetime
         var read = await _host.Admin.SendAsync("GET", "/api/rules/copper-high");
         Assert.Equal((made.Headers.ETag, full), (read.Headers.ETag, await read.Content.ReadAsStringAsync()));
         Assert.Equal("{\"items\":[" + full + "]}", await (await _host.Admin.SendAsync("GET", "/api/rules")).Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("PUT", HttpStatusCode.OK)]
+    [InlineData("DELETE", HttpStatusCode.NoContent)]
+    public async Task One_that_an_update_cannot_read_any_more_stops_the_others_until_it_is_put_anew_or_deleted(string method, HttpStatusCode status)
+    {
+        await _host.Admin.SendAsync("PUT", "/api/rules/copper-high", Short).ReadAsync(HttpStatusCode.Created);
+        await _host.Admin.SendAsync("PUT", "/api/rules/copper-low", Short.Replace("copper-high", "copper-low", StringComparison.Ordinal)).ReadAsync(HttpStatusCode.Created);
+        var table = _host.Services.GetRequiredService<TableStore>().Table(TableName.Rules);
+        var broken = new TableEntity("rules", "copper-high");
+        BinaryParts.Write(broken, "json", "{\"id\":\"copper-high\",\"retired\":true}"u8);
+        await table.UpsertEntityAsync(broken, TableUpdateMode.Replace);
+        // As an update does: it begins with nothing in its memory.
+        await _host.Admin.SendAsync("DELETE", "/api/rules/copper-low", null, ("If-Match", "*"));
+        Assert.Equal(HttpStatusCode.InternalServerError, (await _host.Admin.SendAsync("GET", "/api/rules")).StatusCode);
+        Assert.Contains(_host.Logs.All, line => line.Contains("stored rule 'copper-high'", StringComparison.Ordinal) && line.Contains("DELETE /api/rules/copper-high", StringComparison.Ordinal));
+
+        Assert.Equal(status, (await _host.Admin.SendAsync(method, "/api/rules/copper-high", method == "PUT" ? Short : null, ("If-Match", "*"))).StatusCode);
+
+        Assert.Equal(method == "PUT" ? 1 : 0, (await _host.Admin.SendAsync("GET", "/api/rules").ReadAsync()).GetProperty("items").GetArrayLength());
     }
 
     [Fact]

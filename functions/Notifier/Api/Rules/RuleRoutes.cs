@@ -54,10 +54,10 @@ internal static class RuleRoutes
         var (rule, problem) = await reader.ReadAsync(context.Request, id, cancellation);
         if (rule is null)
             return problem!;
-        var current = await LoadAsync(id, store, cancellation);
-        if (Preconditions.Judge(context.Request, current?.ETag) is { } refused)
+        var current = await store.ETagAsync(id, cancellation);
+        if (Preconditions.Judge(context.Request, current) is { } refused)
             return refused;
-        if (await store.PutAsync(rule, current?.ETag, cancellation) is not { } etag)
+        if (await store.PutAsync(rule, current, cancellation) is not { } etag)
             return Preconditions.Changed();
         context.Response.SetETag(etag);
         return current is null ? Answer.Created($"/api/rules/{id}", RuleDocumentBody.Of(rule)) : Answer.Json(RuleDocumentBody.Of(rule));
@@ -65,11 +65,11 @@ internal static class RuleRoutes
 
     private static async Task<IResult> DeleteAsync(string id, HttpRequest request, RuleStore store, CancellationToken cancellation)
     {
-        if (await LoadAsync(id, store, cancellation) is not { } stored)
+        if (!Identifier.IsValid(id) || await store.ETagAsync(id, cancellation) is not { } current)
             return Problem.NotFound("such rule");
-        if (Preconditions.Judge(request, stored.ETag) is { } problem)
+        if (Preconditions.Judge(request, current) is { } problem)
             return problem;
-        return await store.DeleteAsync(id, stored.ETag, cancellation) ? Answer.NoContent : Preconditions.Changed();
+        return await store.DeleteAsync(id, current, cancellation) ? Answer.NoContent : Preconditions.Changed();
     }
 
     private static async Task<StoredRule?> LoadAsync(string id, RuleStore store, CancellationToken cancellation) =>
