@@ -1,13 +1,13 @@
 namespace Notifier.Core.Subscriptions;
 
 /// <summary>When a subscription's messages come: each at once, or in a digest, and when they are held back.</summary>
-/// <param name="DigestAt">Local time of the digest.</param>
+/// <param name="DigestAt">Local time of the digest; like the period without a default, because a description of the API could not show a time as one.</param>
 /// <param name="DigestDay">Day of the weekly digest.</param>
 /// <param name="Quiet">When nobody is woken; null where messages come at any hour.</param>
 /// <param name="Grouped">Whether warnings that come within the group wait and belong together are one message; null means as the channel does by default.</param>
 public sealed record Cadence(
-    DigestPeriod Digest = DigestPeriod.Immediate,
-    TimeOnly DigestAt = default,
+    DigestPeriod Digest,
+    TimeOnly DigestAt,
     DayOfWeek DigestDay = DayOfWeek.Monday,
     QuietHours? Quiet = null,
     bool? Grouped = null)
@@ -15,7 +15,7 @@ public sealed record Cadence(
     /// <summary>When a digest comes that no time was named for.</summary>
     public static readonly TimeOnly Morning = new(8, 0);
 
-    public static readonly Cadence Immediate = new(DigestAt: Morning);
+    public static readonly Cadence Immediate = new(DigestPeriod.Immediate, Morning);
 }
 
 public enum DigestPeriod

@@ -40,7 +40,7 @@ internal sealed partial class Deliverer(
     {
         var now = time.GetUtcNow();
         var delivery = await deliveries.FindAsync(shard, id, cancellation);
-        if (delivery is null || delivery.IsFinal)
+        if (delivery is null || delivery.IsFinal || delivery.State == DeliveryState.Held)
             return;
         if ((delivery.Lease ?? delivery.Due) is { } until && until > now)
         {

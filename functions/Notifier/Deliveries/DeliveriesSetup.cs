@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notifier.Deliveries.Holds;
 using Notifier.Deliveries.Mail;
 using Notifier.Deliveries.Webhook;
 using Notifier.Hosting;
@@ -15,6 +16,7 @@ internal static class DeliveriesSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<WarningStore>().AddSingleton<DeliveryStore>();
+        services.AddSingleton<Summaries>();
         services.AddSingleton<DispatchProgress>().AddSingleton<FanOut>().AddSingleton<Dispatcher>();
         services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));

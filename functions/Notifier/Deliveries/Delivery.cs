@@ -28,7 +28,25 @@ internal sealed record Delivery(
 {
     public int Shard => ShardMap.ShardOf(Subscription);
 
-    public bool IsFinal => State is DeliveryState.Sent or DeliveryState.Dead;
+    /// <summary>Nothing more becomes of it by itself. What was summarised shares its summary's fate.</summary>
+    public bool IsFinal => State is DeliveryState.Sent or DeliveryState.Dead or DeliveryState.Summarised;
+
+    /// <summary>
+    /// Why it is, or was, kept back; null where it never was. Of a <see cref="DeliveryKind.Summary"/>: why its warnings are one message.
+    /// </summary>
+    public SummaryReason? HeldFor { get; init; }
+
+    /// <summary>Until when it is, or was, kept back; null where it never was, and of a summary.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Id of the delivery, of the same subscription, that tells it: set where the state is <see cref="DeliveryState.Summarised"/>.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>
+    /// Ids of the warnings that a <see cref="DeliveryKind.Summary"/> tells, at most <see cref="PackedIds.Most"/>; empty for the other
+    /// kinds. <see cref="Holds.Summaries"/> reads them.
+    /// </summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
 
     public IReadOnlyList<Attempt> Attempts => Log ?? [];
 
@@ -44,6 +62,10 @@ internal sealed record Delivery(
         [nameof(Due)] = Due,
         [nameof(Lease)] = Lease,
         [nameof(Log)] = AttemptLog.Write(Attempts),
+        [nameof(HeldFor)] = HeldFor?.ToString(),
+        [nameof(HeldUntil)] = HeldUntil,
+        [nameof(Summary)] = Summary,
+        [nameof(Members)] = Members.Count == 0 ? null : PackedIds.Write(Members),
     };
 
     public static Delivery FromRow(TableEntity row) => new(
@@ -58,7 +80,13 @@ internal sealed record Delivery(
         row.GetDateTimeOffset(nameof(Due)),
         row.GetDateTimeOffset(nameof(Lease)),
         AttemptLog.Read(row.GetString(nameof(Log))),
-        row.ETag);
+        row.ETag)
+    {
+        HeldFor = row.GetString(nameof(HeldFor)) is { } reason ? Enum.Parse<SummaryReason>(reason) : null,
+        HeldUntil = row.GetDateTimeOffset(nameof(HeldUntil)),
+        Summary = row.GetString(nameof(Summary)),
+        Members = PackedIds.Read(row.GetBinary(nameof(Members))),
+    };
 }
 
 internal enum DeliveryKind

@@ -59,11 +59,18 @@ internal static class DeliveryRoutes
 
     /// <param name="Id">What names it in this API; receivers see the part after the hyphen.</param>
     /// <param name="Due">When it is tried next.</param>
+    /// <param name="HeldFor">Why it is, or was, kept back; of a summary: why its warnings are one message.</param>
+    /// <param name="HeldUntil">Until when it is, or was, kept back.</param>
+    /// <param name="Summary">Id of the delivery that tells it together with others.</param>
+    /// <param name="Warnings">Ids of the warnings that a summary tells.</param>
     internal sealed record DeliveryView(
-        string Id, string Subscription, DeliveryKind Kind, string? Warning, DeliveryState State, int Tries, DateTimeOffset Created, DateTimeOffset? Due, IReadOnlyList<Attempt> Attempts)
+        string Id, string Subscription, DeliveryKind Kind, string? Warning, DeliveryState State, int Tries, DateTimeOffset Created, DateTimeOffset? Due, IReadOnlyList<Attempt> Attempts,
+        SummaryReason? HeldFor, DateTimeOffset? HeldUntil, string? Summary, IReadOnlyList<string>? Warnings)
     {
         public static DeliveryView Of(Delivery delivery) => new(
             DeliveryAddress.Of(delivery).ToString(), delivery.Subscription, delivery.Kind, delivery.Warning.Length == 0 ? null : delivery.Warning,
-            delivery.State, delivery.Tries, delivery.Created, delivery.Due, delivery.Attempts);
+            delivery.State, delivery.Tries, delivery.Created, delivery.Due, delivery.Attempts,
+            delivery.HeldFor, delivery.HeldUntil, delivery.Summary is { } summary ? new DeliveryAddress(delivery.Shard, summary).ToString() : null,
+            delivery.Members.Count == 0 ? null : delivery.Members);
     }
 }
