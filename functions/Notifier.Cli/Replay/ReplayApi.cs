@@ -50,7 +50,7 @@ internal sealed class ReplayApi : IDisposable
         await SubscribeAsync(new JsonObject { ["type"] = "email", ["address"] = address }, cancellation);
         // Whoever asks for a mail subscription is not told its id; an operator finds it in the list.
         var list = await _client.GetFromJsonAsync<JsonNode>("api/subscriptions", cancellation);
-        return Text(list!["items"]!.AsArray().Single(one => Text(one!, "channel") == "email")!, "id");
+        return Text(list!["items"]!.AsArray().Single(one => Text(one!["channel"]!, "type") == "email")!, "id");
     }
 
     public async Task<(string Id, string Secret)> SubscribeWebhookAsync(Uri url, CancellationToken cancellation)

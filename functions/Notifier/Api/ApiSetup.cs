@@ -13,6 +13,7 @@ using Notifier.Api.Limits;
 using Notifier.Api.OpenApi;
 using Notifier.Api.Rules;
 using Notifier.Api.Sources;
+using Notifier.Api.Subscriptions;
 using Notifier.Api.Warnings;
 using Notifier.Hosting;
 
@@ -38,7 +39,7 @@ internal static class ApiSetup
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<IdempotencyStore>().SweepAsync(cancellation));
         services.AddSingleton<WarningFeed>().AddSingleton<SourceCheck>().AddSingleton<SourceTrial>().AddSingleton<StoredUnits>().AddSingleton<DerivedCheck>().AddSingleton<RuleReader>();
         services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
-        services.AddAuthorization(ScopePolicies.Add);
+        services.AddAuthorization(ScopePolicies.Add).AddAuthorization(OwnerAccess.Add);
 
         services.AddOptions<LimitOptions>().BindConfiguration("Notifier:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimiter(static _ => { });

@@ -60,7 +60,8 @@ internal sealed class LinkTokens(LinkKey key, TimeProvider time)
     {
         var expires = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(token[(2 + IdBytes)..]));
         var warning = token[0] == OfWarning ? Convert.ToHexStringLower(token.Slice(Payload, IdBytes)) : null;
-        return new LinkToken((LinkPurpose)token[1], Convert.ToHexStringLower(token.Slice(2, IdBytes)), expires <= time.GetUtcNow(), warning);
+        var purpose = (LinkPurpose)token[1];
+        return new LinkToken(purpose, Convert.ToHexStringLower(token.Slice(2, IdBytes)), expires <= time.GetUtcNow(), warning) { Made = expires - Life(purpose) };
     }
 
     private static bool Holds(ReadOnlySpan<byte> token, byte[] key)
@@ -101,4 +102,14 @@ internal enum LinkPurpose : byte
 }
 
 /// <param name="Warning">Only of <see cref="LinkPurpose.Acknowledge"/>.</param>
-internal sealed record LinkToken(LinkPurpose Purpose, string Subscription, bool Expired, string? Warning = null);
+internal sealed record LinkToken(LinkPurpose Purpose, string Subscription, bool Expired, string? Warning = null)
+{
+    /// <summary>To the second.</summary>
+    public DateTimeOffset Made { get; init; }
+
+    /// <summary>
+    /// Whether it was made before this subscription was first asked for: of one with the same id, which was erased since. Its links
+    /// open nothing of the new one.
+    /// </summary>
+    public bool IsOlderThan(StoredSubscription subscription) => Made.ToUnixTimeSeconds() < subscription.Created.ToUnixTimeSeconds();
+}

@@ -23,6 +23,18 @@ internal sealed record StoredSubscription(
 {
     public string Id => Subscription.Id;
 
+    /// <summary>Terms that are being changed to: recorded before anything else of the change, and in force when this is null again.</summary>
+    public SubscriptionTerms? Next { get; init; }
+
+    /// <summary>What it matched before changes whose old index rows may still be there.</summary>
+    public IReadOnlyList<SubscriptionMatch> Stale { get; init; } = [];
+
+    /// <summary>The terms in force; of a pending one those that it would begin with.</summary>
+    public SubscriptionTerms Terms => SubscriptionTerms.Of(Subscription.State == SubscriptionState.Pending ? AsAsked : Subscription);
+
+    /// <summary>Everything that index rows of it may stand under.</summary>
+    public IEnumerable<SubscriptionMatch> Matches => [Subscription.Match, .. Stale, .. Next is { } next ? [next.Match] : Array.Empty<SubscriptionMatch>()];
+
     /// <summary>As its owner wants it to be: under the terms that wait for a confirmation, if any.</summary>
     public Subscription AsAsked => Asked?.ToSubscription(Id, Subscription.Channel, Subscription.State) ?? Subscription;
 
@@ -39,6 +51,8 @@ internal sealed record StoredSubscription(
             [nameof(Subscription.State)] = Subscription.State.ToString(),
             ["Terms"] = terms.ToJson(),
             [nameof(Asked)] = Asked?.ToJson(),
+            [nameof(Next)] = Next?.ToJson(),
+            [nameof(Stale)] = Stale.Count == 0 ? null : SubscriptionTerms.Write(Stale),
             [nameof(Created)] = Created,
             [nameof(Requested)] = Requested,
             [nameof(Request)] = Request,
@@ -63,7 +77,11 @@ internal sealed record StoredSubscription(
             row.GetDateTimeOffset(nameof(Confirmed)),
             row.GetString(nameof(Asked)) is { } asked ? SubscriptionTerms.FromJson(asked) : null,
             row.GetString(nameof(Disabled)) is { } reason ? Enum.Parse<DisabledReason>(reason) : null,
-            row.ETag);
+            row.ETag)
+        {
+            Next = row.GetString(nameof(Next)) is { } next ? SubscriptionTerms.FromJson(next) : null,
+            Stale = SubscriptionTerms.ReadMatches(row.GetString(nameof(Stale))),
+        };
     }
 }
 

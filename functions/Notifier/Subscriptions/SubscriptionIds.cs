@@ -7,7 +7,7 @@ namespace Notifier.Subscriptions;
 
 /// <summary>
 /// Ids of subscriptions: 32 hexadecimal digits. A mail subscription's is derived from its address and what it matches, so
-/// that asking twice finds the first; keyed, so that the id tells nobody the address. A webhook's is random: whoever knows
+/// that asking twice finds the first; keyed, so that the id tells nobody the address. One to a URL is random: whoever knows
 /// a URL must not come to another's subscription by it.
 /// </summary>
 internal static class SubscriptionIds
@@ -17,7 +17,7 @@ internal static class SubscriptionIds
     public static string OfMail(EmailAddress address, SubscriptionMatch match, ReadOnlySpan<byte> key) =>
         Keyed($"mail|{address.Key}|{Joined(match.Rules)}|{Joined(match.Series)}|{Joined(match.Topics)}|{Joined(match.Tags)}", key);
 
-    public static string OfWebhook() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public static string OfUrl() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     /// <summary>What stands for an address in keys.</summary>
     public static string OfAddress(EmailAddress address, ReadOnlySpan<byte> key) => Keyed($"address|{address.Key}", key);

@@ -56,7 +56,8 @@ internal sealed class SubscriptionIndex(TableStore tables)
         }
     }
 
-    private async Task RemoveAsync(string subscriptionId, IReadOnlyList<string> partitions, CancellationToken cancellation)
+    /// <param name="partitions">From <see cref="SubscriptionKeys.IndexPartitions(string, SubscriptionMatch)"/>.</param>
+    public async Task RemoveAsync(string subscriptionId, IReadOnlyList<string> partitions, CancellationToken cancellation)
     {
         foreach (var partition in partitions)
             await Table.DeleteEntityAsync(partition, subscriptionId, ETag.All, cancellation);

@@ -13,10 +13,16 @@ internal sealed class SubscriptionLinks(LinkTokens tokens, SubscriptionStore sub
         if (link.Expired)
             return new LinkView(LinkState.Expired, link.Purpose);
         var stored = await subscriptions.FindAsync(link.Subscription, cancellation);
-        return stored is null or { Disabled: DisabledReason.Unsubscribed, Asked: null }
+        return stored is null or { Disabled: DisabledReason.Unsubscribed, Asked: null } || link.IsOlderThan(stored)
             ? new LinkView(LinkState.Gone, link.Purpose)
             : new LinkView(LinkState.Holds, link.Purpose, SubscriptionView.Of(stored));
     }
+
+    /// <summary>Whether it is the token of a manage link of this subscription, also of one that is gone.</summary>
+    public async Task<bool> IsOwnersAsync(string? token, string id, CancellationToken cancellation) =>
+        await tokens.ReadAsync(token, cancellation) is { Purpose: LinkPurpose.Manage, Expired: false } link
+        && link.Subscription == id
+        && (await subscriptions.FindAsync(id, cancellation) is not { } stored || !link.IsOlderThan(stored));
 
     /// <summary>Makes a pending subscription active.</summary>
     public async Task<LinkView> ConfirmAsync(string? token, CancellationToken cancellation)
@@ -35,9 +41,19 @@ internal sealed class SubscriptionLinks(LinkTokens tokens, SubscriptionStore sub
         var view = await PeekAsync(token, cancellation);
         if (view.Purpose is not (LinkPurpose.Unsubscribe or LinkPurpose.Manage))
             return new LinkView(LinkState.Invalid);
-        if (view.State is LinkState.Holds or LinkState.Gone && await tokens.ReadAsync(token, cancellation) is { } link)
-            await subscriptions.RemoveAsync(link.Subscription, cancellation);
+        if (view.State == LinkState.Holds)
+            await subscriptions.RemoveAsync(view.Subscription!.Id, cancellation);
+        else if (view.State == LinkState.Gone)
+            await FinishAsync(token, cancellation);
         return view;
+    }
+
+    /// <summary>What a crash left half removed goes; one that was asked for anew is another's.</summary>
+    private async Task FinishAsync(string? token, CancellationToken cancellation)
+    {
+        if (await tokens.ReadAsync(token, cancellation) is { } link
+            && await subscriptions.FindAsync(link.Subscription, cancellation) is { Disabled: DisabledReason.Unsubscribed, Asked: null } left)
+            await subscriptions.RemoveAsync(left.Id, cancellation);
     }
 
     private async Task<LinkView> PeekAsync(string? token, LinkPurpose purpose, CancellationToken cancellation)
@@ -71,9 +87,14 @@ internal sealed record SubscriptionView(string Id, ChannelType Type, string Targ
 
     public static string Masked(Channel channel)
     {
-        if (channel.Type == ChannelType.Webhook)
+        if (channel.Type != ChannelType.Email)
             return WebhookUrl.TryParse(channel.Target, allowHttp: true, out var url, out _) ? url.ToString() : "…";
-        var at = channel.Target.LastIndexOf('@');
-        return at > 0 ? $"{channel.Target[0]}…{channel.Target[at..]}" : "…";
+        return MaskedAddress(channel.Target);
+    }
+
+    public static string MaskedAddress(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at > 0 ? $"{address[0]}…{address[at..]}" : "…";
     }
 }

@@ -1,8 +1,4 @@
-using Notifier.Core.Entries.Topics;
-using Notifier.Core.Observations;
-using Notifier.Core.Rules;
 using Notifier.Core.Subscriptions;
-using Notifier.Core.Warnings;
 using Notifier.Outgoing;
 
 namespace Notifier.Subscriptions;
@@ -10,123 +6,112 @@ namespace Notifier.Subscriptions;
 /// <summary>Judges a request: to a channel with terms, or to everything that is wrong with it.</summary>
 internal sealed class SubscriptionRequestCheck
 {
-    private const int LongestList = 50;
+    private const int LongestSecret = 200;
 
     private readonly List<RequestProblem> _problems = [];
+    private readonly bool _allowPrivate;
 
-    private SubscriptionRequestCheck()
-    {
-    }
+    private SubscriptionRequestCheck(bool allowPrivate) => _allowPrivate = allowPrivate;
 
     /// <param name="allowPrivate">Whether webhooks may be http and on this machine.</param>
     /// <param name="problems">Empty where the result is not null.</param>
     public static CheckedRequest? Judge(SubscriptionRequest request, bool allowPrivate, out IReadOnlyList<RequestProblem> problems)
     {
-        var check = new SubscriptionRequestCheck();
-        var (address, url) = check.Channel(request.Channel, allowPrivate);
-        var terms = check.Terms(request);
+        var check = new SubscriptionRequestCheck(allowPrivate);
+        var (channel, address) = check.Channel(request.Channel);
+        var terms = TermsCheck.Judge(request.ToTerms(), check._problems);
         problems = check._problems;
-        return problems.Count == 0 ? new CheckedRequest(address, url, terms) : null;
+        return problems.Count == 0 ? new CheckedRequest(channel!, address, terms) : null;
     }
 
-    private (EmailAddress? Address, WebhookUrl? Url) Channel(ChannelRequest? channel, bool allowPrivate)
+    private (Channel? Channel, EmailAddress? Address) Channel(ChannelRequest? channel)
     {
         switch (channel?.Type)
         {
             case "email":
-                if (channel.Url is not null)
-                    Problem("/channel/url", "belongs to a webhook");
-                if (!EmailAddress.TryParse(channel.Address, out var address, out var addressProblem))
-                    Problem("/channel/address", addressProblem);
-                return (address, null);
+                Refuse(("/channel/url", channel.Url), ("/channel/form", channel.Form), ("/channel/secret", channel.Secret), ("/channel/contact", channel.Contact));
+                if (EmailAddress.TryParse(channel.Address, out var address, out var problem))
+                    return (new Channel(ChannelType.Email, address.ToString()), address);
+                Problem("/channel/address", problem);
+                return default;
             case "webhook":
-                if (channel.Address is not null)
-                    Problem("/channel/address", "belongs to e-mail");
-                if (!WebhookUrl.TryParse(channel.Url, allowPrivate, out var url, out var urlProblem))
-                    Problem("/channel/url", urlProblem);
-                else if (Verdict(url, channel.Url!, allowPrivate) is { Allowed: false } verdict)
-                    Problem("/channel/url", $"this address is not reached from here ({verdict.Reason}): give one on the public internet");
-                return (null, url);
+                Refuse(("/channel/address", channel.Address), ("/channel/secret", channel.Secret));
+                return (new Channel(ChannelType.Webhook, Url(channel.Url)) { Form = Form(channel.Form), Contact = Contact(channel.Contact) }, null);
+            case "feishu":
+                Refuse(("/channel/address", channel.Address), ("/channel/form", channel.Form));
+                return (new Channel(ChannelType.Feishu, Url(channel.Url), Secret(channel.Secret)) { Contact = Contact(channel.Contact) }, null);
             default:
-                Problem("/channel/type", "give email or webhook");
-                return (null, null);
+                Problem("/channel/type", "give email, webhook or feishu");
+                return default;
         }
+    }
+
+    private string Url(string? text)
+    {
+        if (!WebhookUrl.TryParse(text, _allowPrivate, out var url, out var problem))
+            Problem("/channel/url", problem);
+        else if (Verdict(url, text!) is { Allowed: false } verdict)
+            Problem("/channel/url", $"this address is not reached from here ({verdict.Reason}): give one on the public internet");
+        return url?.Value.AbsoluteUri ?? "";
     }
 
     /// <summary>On one machine receivers listen on any port; to the internet the whole address is judged.</summary>
-    private static AddressVerdict Verdict(WebhookUrl url, string written, bool allowPrivate) => allowPrivate
-        ? new AddressGuard(allowPrivate).JudgeName(url.Host)
-        : new UrlGuard(new AddressGuard(allowPrivate)).Judge(written, null);
+    private AddressVerdict Verdict(WebhookUrl url, string written) => _allowPrivate
+        ? new AddressGuard(_allowPrivate).JudgeName(url.Host)
+        : new UrlGuard(new AddressGuard(_allowPrivate)).Judge(written, null);
 
-    private SubscriptionTerms Terms(SubscriptionRequest request)
+    private WebhookForm Form(string? word)
     {
-        var match = request.Match ?? new MatchRequest();
-        if (request.Digest is not (null or "immediate"))
-            Problem("/digest", "only immediate is possible");
-        if (request.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            Problem("/zone", "not a time zone: give one such as Asia/Shanghai");
-        return new SubscriptionTerms(
-            new SubscriptionMatch(
-                Ids("/match/rules", match.Rules), Ids("/match/series", match.Series), Topics("/match/topics", match.Topics), Ids("/match/tags", match.Tags),
-                Minimum(match.MinSeverity)),
-            Language(request.Language),
-            request.Zone ?? "UTC",
-            request.TellResolved ?? true,
-            request.TellEased ?? false,
-            request.TellReminders ?? false);
-    }
-
-    /// <summary>A language tag (BCP 47): of its region nothing is taken.</summary>
-    private string Language(string? tag)
-    {
-        switch (tag?.Split('-')[0].ToLowerInvariant())
+        switch (word)
         {
-            case null or "en":
-                return "en";
-            case "zh":
-                return "zh-Hans";
+            case null or "native":
+                return WebhookForm.Native;
+            case "cloudevents":
+                return WebhookForm.CloudEvents;
             default:
-                Problem("/language", "give en or zh-Hans");
-                return "en";
+                Problem("/channel/form", "give native or cloudevents");
+                return WebhookForm.Native;
         }
     }
 
-    private Severity Minimum(string? word)
+    private string? Secret(string? text)
     {
-        if (word is null)
-            return Severity.Minor;
-        if (!SeverityText.TryParse(word, out var severity))
-            Problem("/match/minSeverity", "give minor, moderate, severe or extreme");
-        return severity;
+        if (text is not null && (text.Length is 0 or > LongestSecret || text.Any(letter => letter is <= ' ' or > '~')))
+            Problem("/channel/secret", "the signing secret as the bot's page shows it, without spaces");
+        return text;
     }
 
-    private List<string> Ids(string pointer, IReadOnlyList<string>? ids)
+    private string? Contact(string? text)
     {
-        if (ids is { Count: > LongestList })
-            Problem(pointer, $"at most {LongestList}");
-        for (var index = 0; index < Math.Min(ids?.Count ?? 0, LongestList); index++)
+        if (text is null)
+            return null;
+        if (EmailAddress.TryParse(text, out var address, out var problem))
+            return address.ToString();
+        Problem("/channel/contact", problem);
+        return null;
+    }
+
+    private void Refuse(params ReadOnlySpan<(string Pointer, string? Value)> others)
+    {
+        foreach (var (pointer, value) in others)
         {
-            if (!Identifier.IsValid(ids![index]))
-                Problem($"{pointer}/{index}", $"not an id: {Identifier.Form}");
+            if (value is not null)
+                Problem(pointer, Belongs(pointer));
         }
-
-        return [.. (ids ?? []).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private List<string> Topics(string pointer, IReadOnlyList<string>? topics)
+    private static string Belongs(string pointer) => pointer switch
     {
-        var known = TopicClassifier.Default.Topics.Select(topic => topic.Id).ToList();
-        foreach (var (index, topic) in (topics ?? []).Index().Where(one => !known.Contains(one.Item)))
-        {
-            var hint = NearestName.Of(topic, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are {string.Join(", ", known)}";
-            Problem($"{pointer}/{index}", $"there is no such topic: {hint}");
-        }
-
-        return [.. (topics ?? []).Intersect(known).Order(StringComparer.Ordinal)];
-    }
+        "/channel/address" => "belongs to e-mail",
+        "/channel/form" => "belongs to a webhook",
+        "/channel/secret" => "belongs to a Feishu bot; a webhook's secret is made here and shown in the answer",
+        _ => "belongs to a webhook or a bot",
+    };
 
     private void Problem(string pointer, string message) => _problems.Add(new RequestProblem(pointer, message));
 }
 
-/// <summary>A request that holds: exactly one of address and URL is there.</summary>
-internal sealed record CheckedRequest(EmailAddress? Address, WebhookUrl? Url, SubscriptionTerms Terms);
+/// <summary>A request that holds.</summary>
+/// <param name="Channel">Without the secret of a webhook, which is made later.</param>
+/// <param name="Address">Of an e-mail channel; null for the others.</param>
+internal sealed record CheckedRequest(Channel Channel, EmailAddress? Address, SubscriptionTerms Terms);

@@ -27,18 +27,18 @@ internal sealed class SubscriptionRequests(
             return new RequestAnswer(problems);
         if (await match.JudgeAsync(request.Match, cancellation) is { Count: > 0 } unknown)
             return new RequestAnswer(unknown);
-        if (wanted.Url is { } url)
-            return await AddWebhookAsync(url, wanted.Terms, trusted, cancellation);
-        await AskAsync(wanted.Address!, wanted.Terms, cancellation);
+        if (wanted.Address is not { } address)
+            return await AddAsync(wanted.Channel, wanted.Terms, trusted, cancellation);
+        await AskAsync(address, wanted.Terms, cancellation);
         return new RequestAnswer([]);
     }
 
-    private async Task<RequestAnswer> AddWebhookAsync(WebhookUrl url, SubscriptionTerms terms, bool trusted, CancellationToken cancellation)
+    private async Task<RequestAnswer> AddAsync(Channel channel, SubscriptionTerms terms, bool trusted, CancellationToken cancellation)
     {
-        var secret = WebhookSecret.From(RandomNumberGenerator.GetBytes(SecretBytes)).Reveal();
+        var secret = channel.Type == ChannelType.Webhook ? WebhookSecret.From(RandomNumberGenerator.GetBytes(SecretBytes)).Reveal() : null;
         var now = time.GetUtcNow();
-        var channel = new Channel(ChannelType.Webhook, url.Value.AbsoluteUri, secret);
-        var subscription = new StoredSubscription(terms.ToSubscription(SubscriptionIds.OfWebhook(), channel, SubscriptionState.Pending), now, now, 1);
+        channel = channel with { Secret = secret ?? channel.Secret };
+        var subscription = new StoredSubscription(terms.ToSubscription(SubscriptionIds.OfUrl(), channel, SubscriptionState.Pending), now, now, 1);
         await subscriptions.AddAsync(subscription, cancellation);
         if (trusted)
             await subscriptions.ActivateAsync(subscription.Id, now, cancellation);
@@ -80,8 +80,8 @@ internal sealed class SubscriptionRequests(
 }
 
 /// <summary>What is answered to a request: what is wrong with it, or that it was taken.</summary>
-/// <param name="Subscription">Id of a webhook's subscription; null for e-mail.</param>
-/// <param name="Secret">A webhook's <c>whsec_…</c>, shown this once; null for e-mail.</param>
+/// <param name="Subscription">Id of a subscription to a URL; null for e-mail.</param>
+/// <param name="Secret">A webhook's <c>whsec_…</c>, shown this once; null for the other channels.</param>
 internal sealed record RequestAnswer(IReadOnlyList<RequestProblem> Problems, string? Subscription = null, string? Secret = null)
 {
     public bool Accepted => Problems.Count == 0;

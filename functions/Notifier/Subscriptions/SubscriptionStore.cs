@@ -35,11 +35,14 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
         await tables.ReplaceAsync(TableName.Subscriptions, subscription.ToRow(), subscription.ETag, cancellation) is not null;
 
     /// <summary>Makes it active under the terms asked for last.</summary>
+    /// <param name="byOperator">Whether what an operator switched off may be undone.</param>
     /// <returns>It, active; null where there is none, or an operator switched it off.</returns>
-    public async Task<StoredSubscription?> ActivateAsync(string id, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<StoredSubscription?> ActivateAsync(string id, DateTimeOffset now, CancellationToken cancellation, bool byOperator = false)
     {
-        while (await FindAsync(id, cancellation) is { Disabled: not DisabledReason.Operator } stored)
+        while (await FindAsync(id, cancellation) is { } stored)
         {
+            if (stored.Disabled == DisabledReason.Operator && !byOperator)
+                return null;
             if (stored is { Subscription.State: SubscriptionState.Active, Asked: null })
                 return stored;
             var terms = stored.Asked ?? SubscriptionTerms.Of(stored.Subscription);
@@ -65,10 +68,20 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
     {
         while (await FindAsync(id, cancellation) is { } stored)
         {
-            var disabled = stored with { Subscription = stored.Subscription with { State = SubscriptionState.Disabled }, Disabled = reason, Asked = null };
+            // What was being changed to, its owner still wants, should it be switched on again.
+            var terms = stored.Next ?? SubscriptionTerms.Of(stored.Subscription);
+            var disabled = stored with
+            {
+                Subscription = terms.ToSubscription(id, stored.Subscription.Channel, SubscriptionState.Disabled),
+                Disabled = reason,
+                Asked = null,
+                Next = null,
+                Stale = stored is { Next: null, Stale.Count: 0 } ? [] : [.. stored.Matches],
+            };
             if (stored.Disabled == reason || await ReplaceAsync(disabled, cancellation))
             {
-                await index.RemoveAsync(id, stored.Subscription.Match, cancellation);
+                foreach (var match in stored.Matches)
+                    await index.RemoveAsync(id, match, cancellation);
                 return true;
             }
         }

@@ -4,10 +4,10 @@ using Notifier.Core.Subscriptions;
 namespace Notifier.Subscriptions;
 
 /// <summary>
-/// Forgets who never confirmed, and ends what a crash left half removed. One shard a run, so that a run costs one query and
+/// Forgets who never confirmed, and ends what a crash left half removed or half changed. One shard a run, so that a run costs one query and
 /// each shard has its turn every 256 minutes.
 /// </summary>
-internal sealed partial class SubscriptionSweep(SubscriptionStore subscriptions, TimeProvider time, ILogger<SubscriptionSweep> log)
+internal sealed partial class SubscriptionSweep(SubscriptionStore subscriptions, SubscriptionChanges changes, TimeProvider time, ILogger<SubscriptionSweep> log)
 {
     /// <summary>A day longer than the link holds.</summary>
     public static readonly TimeSpan Patience = LinkTokens.ConfirmLife + TimeSpan.FromDays(1);
@@ -24,6 +24,8 @@ internal sealed partial class SubscriptionSweep(SubscriptionStore subscriptions,
             var left = stored.Disabled == DisabledReason.Unsubscribed && stored.Asked is null;
             if ((forgotten || left) && await subscriptions.RemoveAsync(stored.Id, cancellation))
                 removed++;
+            else if (stored.Next is not null || stored.Stale.Count > 0)
+                await changes.SettleAsync(stored.Id, cancellation);
         }
 
         if (removed > 0)

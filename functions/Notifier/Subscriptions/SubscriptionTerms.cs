@@ -21,6 +21,13 @@ internal sealed record SubscriptionTerms(
     /// <exception cref="JsonException">Not the terms of a subscription.</exception>
     public static SubscriptionTerms FromJson(string json) =>
         JsonSerializer.Deserialize(json, SubscriptionTermsContext.Default.SubscriptionTerms) ?? throw new JsonException("null is not the terms of a subscription");
+
+    public static string Write(IReadOnlyList<SubscriptionMatch> matches) =>
+        JsonSerializer.Serialize(matches, SubscriptionTermsContext.Default.IReadOnlyListSubscriptionMatch);
+
+    /// <exception cref="JsonException">Not a list of matches.</exception>
+    public static IReadOnlyList<SubscriptionMatch> ReadMatches(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize(json, SubscriptionTermsContext.Default.IReadOnlyListSubscriptionMatch) ?? [];
 }
 
 [JsonSourceGenerationOptions(
@@ -29,4 +36,5 @@ internal sealed record SubscriptionTerms(
     UseStringEnumConverter = true,
     Converters = [typeof(SeverityConverter)])]
 [JsonSerializable(typeof(SubscriptionTerms))]
+[JsonSerializable(typeof(IReadOnlyList<SubscriptionMatch>))]
 internal sealed partial class SubscriptionTermsContext : JsonSerializerContext;

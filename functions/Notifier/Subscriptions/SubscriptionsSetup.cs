@@ -16,7 +16,7 @@ internal static class SubscriptionsSetup
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsCheck>();
         services.AddSingleton<LinkKey>().AddSingleton<LinkTokens>().AddSingleton<PublicLinks>();
         services.AddSingleton<UsedShards>().AddSingleton<SubscriptionIndex>().AddSingleton<SubscriptionStore>();
-        services.AddSingleton<SubscriptionReader>().AddSingleton<SubscriptionSweep>();
+        services.AddSingleton<SubscriptionChanges>().AddSingleton<SubscriptionReader>().AddSingleton<SubscriptionSweep>();
         services.AddSingleton<AddressLimit>().AddSingleton<MatchCheck>().AddSingleton<SubscriptionRequests>().AddSingleton<SubscriptionLinks>();
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<SubscriptionSweep>().RunAsync(cancellation));
         return builder;

@@ -31,9 +31,9 @@ public sealed class ReadmeApiTests(AzuriteFixture azurite) : IDisposable
         using var client = serve.Client(serve.Key);
         // The mail's subscription was confirmed, and was told; the webhook's, the rule and the source are gone.
         var left = await client.GetStringAsync("/api/subscriptions");
-        Assert.Contains("\"channel\":\"email\"", left, StringComparison.Ordinal);
+        Assert.Contains("\"channel\":{\"type\":\"email\"", left, StringComparison.Ordinal);
         Assert.Contains("\"state\":\"active\"", left, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"channel\":\"webhook\"", left, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"channel\":{\"type\":\"webhook\"", left, StringComparison.Ordinal);
         Assert.DoesNotContain("copper-high", await client.GetStringAsync("/api/rules"), StringComparison.Ordinal);
         Assert.DoesNotContain("our-prices", await client.GetStringAsync("/api/sources"), StringComparison.Ordinal);
     }

@@ -160,7 +160,19 @@ public sealed partial class SubscriptionTests(AzuriteFixture azurite) : IAsyncLi
     [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"match":{"minSeverity":"bad"}}""", "/match/minSeverity")]
     [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"match":{"rules":["A B"]}}""", "/match/rules/0")]
     [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"match":{"rule":[]}}""", "/match/rule")]
-    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"digest":"weekly"}""", "/digest")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"digest":"hourly"}""", "/digest")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"digest":"daily","digestAt":"8:00"}""", "/digestAt")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"digest":"weekly","digestDay":"someday"}""", "/digestDay")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"quiet":{"from":"22:00"}}""", "/quiet/to")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"quiet":{"from":"22:00","to":"24:00"}}""", "/quiet/to")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"quiet":{"from":"07:00","to":"07:00"}}""", "/quiet/to")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"quiet":{"from":"22:00","to":"07:00","override":"all"}}""", "/quiet/override")]
+    [InlineData("""{"channel":{"type":"email","address":"a@example.org","form":"native"}}""", "/channel/form")]
+    [InlineData("""{"channel":{"type":"webhook","url":"https://example.org","form":"xml"}}""", "/channel/form")]
+    [InlineData("""{"channel":{"type":"webhook","url":"https://example.org","contact":"nobody"}}""", "/channel/contact")]
+    [InlineData("""{"channel":{"type":"webhook","url":"https://example.org","secret":"mine"}}""", "/channel/secret")]
+    [InlineData("""{"channel":{"type":"feishu","url":"https://example.org","secret":"a b"}}""", "/channel/secret")]
+    [InlineData("""{"channel":{"type":"feishu"}}""", "/channel/url")]
     [InlineData("""{"channel":{"type":"email","address":"a@example.org"},"match":{"rules":[null]}}""", "/match/rules/0")]
     public async Task A_refused_request_names_its_field_and_stores_nothing(string body, string pointer)
     {
@@ -179,8 +191,8 @@ public sealed partial class SubscriptionTests(AzuriteFixture azurite) : IAsyncLi
         var (id, _) = await SubscribedAsync("manage");
 
         var read = await _host.Admin.SendAsync("GET", $"/api/subscriptions/{id}").ReadAsync();
-        Assert.Equal("a…@example.org", read.Text("target"));
-        Assert.Equal("severe", read.GetProperty("terms").GetProperty("match").Text("minimumSeverity"));
+        Assert.Equal("a…@example.org", read.GetProperty("channel").Text("target"));
+        Assert.Equal("severe", read.GetProperty("match").Text("minSeverity"));
         await _host.Admin.SendAsync("DELETE", $"/api/subscriptions/{id}", null, ("If-Match", "\"AAAA\"")).ProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
         await _host.Admin.SendAsync("DELETE", $"/api/subscriptions/{id}").ReadAsync(HttpStatusCode.NoContent);
         await _host.Admin.SendAsync("DELETE", $"/api/subscriptions/{id}").ProblemAsync(HttpStatusCode.NotFound, "not-found");

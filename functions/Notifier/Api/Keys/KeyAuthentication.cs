@@ -45,6 +45,7 @@ internal sealed class KeyAuthentication(
             nameof(KeyVerdict.Expired) => "The key has expired. Ask an administrator for a new one.",
             nameof(KeyVerdict.Revoked) => "The key was revoked. Ask an administrator for a new one.",
             nameof(KeyVerdict.Unknown) => "The key is not known here.",
+            _ when Request.Query.ContainsKey("token") => "The token is none of a manage link of this subscription, or it has expired.",
             _ => "Send 'Authorization: Bearer ntf_…' with a valid key.",
         });
     }

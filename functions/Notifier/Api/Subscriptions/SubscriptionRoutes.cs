@@ -8,12 +8,13 @@ using Notifier.Api.Limits;
 using Notifier.Api.OpenApi;
 using Notifier.Api.Paging;
 using Notifier.Api.Problems;
+using Notifier.Core.Subscriptions;
 using Notifier.Deliveries;
 using Notifier.Subscriptions;
 
 namespace Notifier.Api.Subscriptions;
 
-/// <summary><c>/api/subscriptions</c>: anybody may ask for one; an operator sees and removes them.</summary>
+/// <summary><c>/api/subscriptions</c>: anybody may ask for one; its owner and an operator see, change and remove it.</summary>
 internal static class SubscriptionRoutes
 {
     private const string List = "subscriptions";
@@ -25,23 +26,33 @@ internal static class SubscriptionRoutes
             .WithName("subscribe").WithSummary("Asks for warnings by mail or webhook; it begins when the address or the webhook has answered")
             .Accepts<SubscriptionRequest>("application/json").Produces<AcceptedView>(202);
 
-        var admin = subscriptions.MapGroup("/").RequireScope(KeyScope.Admin);
-        admin.MapRead("", ListAsync).WithName("listSubscriptions").WithSummary("All subscriptions, their addresses masked").WithMetadata([.. TakesQuery.Page]).Produces<Page<SubscriptionItem>>();
-        admin.MapRead("/{id}", FindAsync).WithName("getSubscription").WithSummary("One subscription").Produces<SubscriptionItem>();
-        admin.MapDelete("/{id}", DeleteAsync).WithName("deleteSubscription").WithSummary("Removes a subscription and everything of it")
+        subscriptions.MapRead("", ListAsync).RequireScope(KeyScope.Admin)
+            .WithName("listSubscriptions").WithSummary("All subscriptions, their addresses masked").WithMetadata([.. TakesQuery.Page]).Produces<Page<SubscriptionItem>>();
+
+        var one = subscriptions.MapGroup("/{id}").RequireOwner();
+        one.MapRead("", FindAsync).WithName("getSubscription").WithSummary("One subscription").Produces<SubscriptionItem>();
+        one.MapPatch("", ChangeAsync).WithName("changeSubscription").WithSummary("Changes the terms that are given (JSON Merge Patch); null sets one back")
+            .WithMetadata(new TakesPreconditions()).Accepts<TermsRequest>("application/merge-patch+json", "application/json").Produces<SubscriptionItem>();
+        one.MapPost("/enable", EnableAsync).WithName("enableSubscription").WithSummary("Switches on again what was switched off").Produces<SubscriptionItem>();
+        one.MapDelete("", DeleteAsync).WithName("deleteSubscription").WithSummary("Removes a subscription and everything of it")
             .WithMetadata(new TakesPreconditions()).Produces(204);
     }
 
-    private static async Task<IResult> RequestAsync(HttpContext context, SubscriptionRequests requests, CancellationToken cancellation)
+    private static async Task<IResult> RequestAsync(
+        HttpContext context, SubscriptionRequests requests, LinkTokens tokens, PublicLinks links, CancellationToken cancellation)
     {
         var (body, problem) = await JsonBody.ReadAsync<SubscriptionRequest>(context.Request);
         if (body is null)
             return problem!;
         var answer = await requests.RequestAsync(body, context.User.Has(KeyScope.Admin), cancellation);
         if (!answer.Accepted)
-            return await JsonBody.RefuseAsync(context.Request, [.. answer.Problems.Select(each => new ProblemError(each.Pointer, $"{each.Pointer[1..]}: {each.Message}") { Code = "invalid-value" })]);
-        return Answer.Json(AcceptedView.Of(answer, context.User.Has(KeyScope.Admin)), StatusCodes.Status202Accepted);
+            return await RefuseAsync(context.Request, answer.Problems);
+        var manage = answer.Subscription is { } id ? links.Manage(await tokens.CreateAsync(LinkPurpose.Manage, id, cancellation)) : null;
+        return Answer.Json(AcceptedView.Of(answer, context.User.Has(KeyScope.Admin), manage), StatusCodes.Status202Accepted);
     }
+
+    private static Task<Problem> RefuseAsync(HttpRequest request, IReadOnlyList<RequestProblem> problems) =>
+        JsonBody.RefuseAsync(request, [.. problems.Select(each => new ProblemError(each.Pointer, $"{each.Pointer[1..]}: {each.Message}") { Code = "invalid-value" })]);
 
     private static async Task<IResult> ListAsync(HttpRequest request, SubscriptionReader reader, CancellationToken cancellation)
     {
@@ -62,6 +73,43 @@ internal static class SubscriptionRoutes
         return Preconditions.NotModified(context, stored.ETag.ToString()) ? Answer.NotModified : Answer.Json(SubscriptionItem.Of(stored));
     }
 
+    /// <summary>A merge patch (RFC 7396) over the terms as <c>GET</c> shows them.</summary>
+    private static async Task<IResult> ChangeAsync(string id, HttpContext context, SubscriptionStore store, SubscriptionChanges changes, CancellationToken cancellation)
+    {
+        var request = context.Request;
+        var (patch, problem) = await JsonBody.ReadAsync<TermsRequest>(request);
+        if (patch is null)
+            return problem!;
+        if (await store.FindAsync(id, cancellation) is not { } stored)
+            return Problem.NotFound("such subscription");
+        if (Preconditions.Judge(request, stored.ETag.ToString()) is { } failed)
+            return failed;
+        var shown = TermsRequest.Of(stored.Terms, stored.Subscription.Channel.Type);
+        var merged = MergePatch.Apply(shown, (await JsonBody.ReadTextAsync(request)).Text);
+        var result = await changes.ChangeAsync(stored, merged, patch.Match, cancellation);
+        if (result.Problems.Count > 0)
+            return await RefuseAsync(request, result.Problems);
+        if (result.Changed is not { } changed)
+            return Preconditions.Changed();
+        context.Response.SetETag(changed.ETag.ToString());
+        return Answer.Json(SubscriptionItem.Of(changed));
+    }
+
+    /// <summary>Its owner undoes what a failing receiver brought about; what a person decided, or a mail service, an operator.</summary>
+    private static async Task<IResult> EnableAsync(string id, HttpContext context, SubscriptionStore store, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not { } stored)
+            return Problem.NotFound("such subscription");
+        var trusted = context.User.Has(KeyScope.Admin);
+        if (stored.Subscription.State == SubscriptionState.Pending || stored.Confirmed is null)
+            return new Problem(ProblemKind.Conflict, "It was never confirmed: ask for it again.");
+        if (!trusted && stored.Disabled is not (null or DisabledReason.Gone or DisabledReason.Failing))
+            return new Problem(ProblemKind.Conflict, "Only an operator can switch it on again.");
+        return await store.ActivateAsync(id, time.GetUtcNow(), cancellation, trusted) is { } active
+            ? Answer.Json(SubscriptionItem.Of(active))
+            : Problem.NotFound("such subscription");
+    }
+
     /// <summary>If-Match is judged where it is sent, and not asked for: its owner may leave at any time, and so may an operator end it.</summary>
     private static async Task<IResult> DeleteAsync(string id, HttpRequest request, SubscriptionStore store, CancellationToken cancellation)
     {
@@ -71,37 +119,5 @@ internal static class SubscriptionRoutes
             return problem;
         await store.RemoveAsync(id, cancellation);
         return Answer.NoContent;
-    }
-
-    /// <param name="Id">Of a webhook's subscription.</param>
-    /// <param name="Secret">A webhook's signing secret, shown in this answer and never again.</param>
-    internal sealed record AcceptedView(string Detail, string? Id, string? Secret)
-    {
-        public static AcceptedView Of(RequestAnswer answer, bool trusted) => new(
-            (answer.Secret, trusted) switch
-            {
-                (null, _) => "If this address may be written to, a mail with a link is on its way: follow it to begin.",
-                (_, true) => "It is active. Every message is signed with this secret.",
-                (_, false) => "A signed challenge is on its way to the webhook: answer 2xx with a body that contains it to begin.",
-            },
-            answer.Subscription,
-            answer.Secret);
-    }
-
-    /// <param name="Target">Masked: <c>a…@example.org</c> or the webhook's origin.</param>
-    /// <param name="Disabled">Why it is switched off.</param>
-    internal sealed record SubscriptionItem(
-        string Id, string Channel, string Target, string State, SubscriptionTerms Terms, DateTimeOffset Created, DateTimeOffset? Confirmed, string? Disabled)
-    {
-        public static SubscriptionItem Of(StoredSubscription stored)
-        {
-            var view = SubscriptionView.Of(stored);
-            return new(
-                stored.Id, Word(view.Type), view.Target, Word(view.State), SubscriptionTerms.Of(stored.Subscription),
-                stored.Created, stored.Confirmed, stored.Disabled is { } reason ? Word(reason) : null);
-        }
-
-        private static string Word<T>(T value)
-            where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
     }
 }
