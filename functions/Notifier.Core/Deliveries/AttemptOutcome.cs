@@ -49,4 +49,6 @@ public enum AttemptReason
     ChannelDisabled,
     NotConfigured,
     Interrupted,
+    /// <summary>What it tells of is not stored: a table was emptied by hand.</summary>
+    NotRecorded,
 }

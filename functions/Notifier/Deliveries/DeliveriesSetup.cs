@@ -18,6 +18,7 @@ internal static class DeliveriesSetup
         services.AddSingleton<WarningStore>().AddSingleton<DeliveryStore>();
         services.AddSingleton<Summaries>();
         services.AddSingleton<DispatchProgress>().AddSingleton<FanOut>().AddSingleton<Dispatcher>();
+        services.AddSingleton<AttemptPreparation>().AddSingleton<AttemptResults>().AddSingleton<Attempts>();
         services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
         services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));

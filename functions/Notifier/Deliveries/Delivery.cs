@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Notifier.Core.Deliveries;
+using Notifier.Core.Subscriptions;
 using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries;
@@ -26,6 +27,9 @@ internal sealed record Delivery(
     IReadOnlyList<Attempt>? Log = null,
     ETag ETag = default)
 {
+    /// <summary>By what its subscription is told; null where a version that did not note it made the delivery.</summary>
+    public ChannelType? Channel { get; init; }
+
     public int Shard => ShardMap.ShardOf(Subscription);
 
     /// <summary>Nothing more becomes of it by itself. What was summarised shares its summary's fate.</summary>
@@ -66,6 +70,7 @@ internal sealed record Delivery(
         [nameof(HeldUntil)] = HeldUntil,
         [nameof(Summary)] = Summary,
         [nameof(Members)] = Members.Count == 0 ? null : PackedIds.Write(Members),
+        [nameof(Channel)] = Channel?.ToString(),
     };
 
     public static Delivery FromRow(TableEntity row) => new(
@@ -86,6 +91,7 @@ internal sealed record Delivery(
         HeldUntil = row.GetDateTimeOffset(nameof(HeldUntil)),
         Summary = row.GetString(nameof(Summary)),
         Members = PackedIds.Read(row.GetBinary(nameof(Members))),
+        Channel = row.GetString(nameof(Channel)) is { } channel ? Enum.Parse<ChannelType>(channel) : null,
     };
 }
 

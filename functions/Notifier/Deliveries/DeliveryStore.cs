@@ -2,7 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Notifier.Core.Deliveries;
-using Notifier.Hosting;
 using Notifier.Storage;
 
 namespace Notifier.Deliveries;
@@ -23,9 +22,9 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
     /// <summary>A time this near is woken by a message of its own; the sweep is only behind it.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
 
-    private const int Senders = 8;
-
     internal const string Due = "Due";
+
+    private readonly DeliverQueue _queue = new(queues, time);
 
     public async Task<Delivery?> FindAsync(int shard, string id, CancellationToken cancellation)
     {
@@ -33,68 +32,67 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
         return row is null ? null : Delivery.FromRow(row);
     }
 
-    /// <summary>Inserts those that do not exist, then sends a message for each that waits for its first attempt.</summary>
-    /// <param name="deliveries">Of one shard, at most <see cref="Batch"/>, each id once.</param>
+    /// <returns>Those that exist, in the order of their ids.</returns>
+    public async Task<IReadOnlyList<Delivery>> FindAsync(int shard, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var rows = await tables.FindManyAsync(TableName.Deliveries, DeliveryKeys.Partition(shard), ids.Select(DeliveryKeys.RecordRow), cancellation);
+        return [.. rows.Values.Select(Delivery.FromRow).OrderBy(delivery => delivery.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Inserts those that do not exist, then sends messages for all that wait for their first attempt. A crash between the two is
+    /// made good by adding again, or by the sweep.
+    /// </summary>
+    /// <param name="deliveries">Of one shard, each id once; any number, but as few as memory shall hold.</param>
     public async Task AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
-        var missing = deliveries;
-        var waiting = new List<Delivery>();
-        while (missing.Count > 0 && !await TryInsertAsync(missing, cancellation))
-        {
-            // Some are there: a fan-out that runs again, or a subscription that matches in two ways.
-            var found = await Task.WhenAll(missing.Select(delivery => FindAsync(delivery.Shard, delivery.Id, cancellation)));
-            waiting.AddRange(found.OfType<Delivery>().Where(delivery => delivery.State == DeliveryState.Pending));
-            missing = [.. missing.Where((_, index) => found[index] is null)];
-        }
-
-        waiting.AddRange(missing);
-        await Parallel.ForEachAsync(waiting, new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellation },
-            async (delivery, stop) => await EnqueueAsync(delivery, stop));
+        var waiting = new List<Delivery>(deliveries.Count);
+        foreach (var batch in deliveries.Chunk(Batch))
+            waiting.AddRange(await InsertAsync(batch, cancellation));
+        await _queue.SendAsync(waiting, cancellation);
     }
 
     /// <summary>Takes a delivery for one attempt.</summary>
     /// <returns>It as claimed, or null where somebody else was first.</returns>
-    public async Task<Delivery?> ClaimAsync(Delivery delivery, DateTimeOffset leaseEnds, CancellationToken cancellation)
-    {
-        var claimed = delivery with { State = DeliveryState.Sending, Tries = delivery.Tries + 1, Due = null, Lease = leaseEnds };
-        var etags = await TryTransactAsync([Replace(claimed), Look(claimed, leaseEnds)], cancellation);
-        return etags is null ? null : claimed with { ETag = etags[0] };
-    }
+    public async Task<Delivery?> ClaimAsync(Delivery delivery, DateTimeOffset leaseEnds, CancellationToken cancellation) =>
+        (await ClaimAsync([delivery], leaseEnds, cancellation)).SingleOrDefault();
 
-    /// <summary>Ends a delivery: its record and the end of its open row in one transaction.</summary>
-    /// <returns>False where the lease was lost and somebody else has it now.</returns>
-    public async Task<bool> EndAsync(Delivery delivery, DeliveryState final, CancellationToken cancellation)
+    /// <summary>Takes deliveries for one attempt each.</summary>
+    /// <param name="deliveries">Of one shard.</param>
+    /// <returns>As claimed; those are missing to which somebody else was first.</returns>
+    public async Task<IReadOnlyList<Delivery>> ClaimAsync(IReadOnlyList<Delivery> deliveries, DateTimeOffset leaseEnds, CancellationToken cancellation)
     {
-        var ended = delivery with { State = final, Due = null, Lease = null };
-        List<TableTransactionAction> actions =
-        [
-            Replace(ended),
-            new(TableTransactionActionType.Delete, new TableEntity(DeliveryKeys.Partition(delivery.Shard), DeliveryKeys.OpenRow(delivery.Id)), ETag.All),
-        ];
-        if (final == DeliveryState.Dead)
-            actions.Add(new(TableTransactionActionType.UpsertReplace, new TableEntity(DeliveryKeys.Partition(delivery.Shard), DeliveryKeys.DeadRow(delivery.Id))));
-        return await TryTransactAsync(actions, cancellation) is not null;
-    }
-
-    /// <summary>Puts a delivery off until <paramref name="due"/>.</summary>
-    /// <returns>False where the lease was lost.</returns>
-    public async Task<bool> WaitAsync(Delivery delivery, DateTimeOffset due, CancellationToken cancellation)
-    {
-        var waiting = delivery with { State = DeliveryState.Waiting, Due = due, Lease = null };
-        var near = due - time.GetUtcNow() <= Near;
-        if (await TryTransactAsync([Replace(waiting), Look(waiting, near ? due + Near : due)], cancellation) is null)
-            return false;
-        if (near)
-            await EnqueueAsync(delivery, due, cancellation);
-        return true;
+        var claimed = deliveries
+            .Select(delivery => delivery with { State = DeliveryState.Sending, Tries = delivery.Tries + 1, Due = null, Lease = leaseEnds })
+            .ToList();
+        var etags = await tables.ChangeAsync(TableName.Deliveries, [.. claimed.Select(delivery => (IReadOnlyList<TableTransactionAction>)[Replace(delivery), Look(delivery, leaseEnds)])], cancellation);
+        return [.. claimed.Zip(etags).Where(pair => pair.Second is not null).Select(pair => pair.First with { ETag = pair.Second![0] })];
     }
 
     /// <summary>
-    /// For a message that came before its time, as it does where the clocks of two machines differ: sends another for that time.
+    /// Ends deliveries or puts them off: the record and its open row in one transaction, for as many as fit at once. One that is put
+    /// off for a short time only gets a message for it.
+    /// </summary>
+    /// <param name="settled">Of one shard.</param>
+    /// <returns>Those whose lease was lost, so that somebody else has them now.</returns>
+    public async Task<IReadOnlyList<Delivery>> SettleAsync(IReadOnlyList<Delivery> settled, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var done = await tables.ChangeAsync(TableName.Deliveries, [.. settled.Select(delivery => Settling(delivery, now))], cancellation);
+        var near = settled.Where((delivery, index) => done[index] is not null && delivery.State == DeliveryState.Waiting && IsNear(delivery.Due!.Value, now));
+        await SendAtAsync(near.Select(delivery => (delivery, delivery.Due!.Value)), cancellation);
+        return [.. settled.Where((_, index) => done[index] is null)];
+    }
+
+    /// <summary>
+    /// For messages that came before their time, as they do where the clocks of two machines differ: sends others for that time.
     /// A time that is not near is left to the sweep: the message is a repeat, and kept ones would pile up.
     /// </summary>
-    public Task PutBackAsync(Delivery delivery, DateTimeOffset until, CancellationToken cancellation) =>
-        until - time.GetUtcNow() <= Near ? EnqueueAsync(delivery, until, cancellation) : Task.CompletedTask;
+    public Task PutBackAsync(IEnumerable<(Delivery Delivery, DateTimeOffset Until)> early, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return SendAtAsync(early.Where(one => IsNear(one.Until, now)), cancellation);
+    }
 
     /// <summary>Opens a dead letter again, with a schedule of its own.</summary>
     /// <returns>False where it is not dead (any more).</returns>
@@ -103,24 +101,35 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
         if (delivery.State != DeliveryState.Dead)
             return false;
         var open = delivery with { State = DeliveryState.Pending, Tries = 0, Interruptions = 0 };
-        var partition = DeliveryKeys.Partition(delivery.Shard);
-        var done = await TryTransactAsync(
-            [
-                Replace(open),
-                new(TableTransactionActionType.UpsertReplace, OpenRow(open)),
-                new(TableTransactionActionType.Delete, new TableEntity(partition, DeliveryKeys.DeadRow(delivery.Id)), ETag.All),
-            ],
-            cancellation);
-        if (done is null)
+        IReadOnlyList<TableTransactionAction> reopening =
+        [
+            Replace(open),
+            new(TableTransactionActionType.UpsertReplace, OpenRow(open)),
+            new(TableTransactionActionType.Delete, Key(DeliveryKeys.DeadRow(delivery.Id), delivery.Shard), ETag.All),
+        ];
+        if ((await tables.ChangeAsync(TableName.Deliveries, [reopening], cancellation))[0] is null)
             return false;
         await EnqueueAsync(open, cancellation);
         return true;
     }
 
-    public Task EnqueueAsync(Delivery delivery, CancellationToken cancellation) => queues.SendAsync(QueueName.Deliver, Message(delivery), cancellation);
+    public Task EnqueueAsync(Delivery delivery, CancellationToken cancellation) => _queue.SendAsync([delivery], cancellation);
 
-    private Task EnqueueAsync(Delivery delivery, DateTimeOffset at, CancellationToken cancellation) =>
-        queues.SendAsync(QueueName.Deliver, Message(delivery), at - time.GetUtcNow(), cancellation);
+    /// <returns>Those that wait for their first attempt, inserted now or by an earlier run.</returns>
+    private async Task<IReadOnlyList<Delivery>> InsertAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var missing = deliveries;
+        var waiting = new List<Delivery>();
+        while (missing.Count > 0 && !await TryInsertAsync(missing, cancellation))
+        {
+            // Some are there: a fan-out that runs again, or a subscription that matches in two ways.
+            var found = (await FindAsync(missing[0].Shard, missing.Select(delivery => delivery.Id), cancellation)).ToDictionary(delivery => delivery.Id);
+            waiting.AddRange(found.Values.Where(delivery => delivery.State == DeliveryState.Pending));
+            missing = [.. missing.Where(delivery => !found.ContainsKey(delivery.Id))];
+        }
+
+        return [.. waiting, .. missing];
+    }
 
     private async Task<bool> TryInsertAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
@@ -140,28 +149,38 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
         }
     }
 
-    /// <returns>The ETags; null where an entity changed (412) or is gone (404): somebody else has moved the delivery.</returns>
-    private async Task<IReadOnlyList<ETag>?> TryTransactAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    /// <summary>One message for all that come in the same second, because the queue knows whole seconds only.</summary>
+    private async Task SendAtAsync(IEnumerable<(Delivery Delivery, DateTimeOffset At)> deliveries, CancellationToken cancellation)
     {
-        try
-        {
-            return await tables.TransactAsync(TableName.Deliveries, actions, cancellation);
-        }
-        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
-        {
-            return null;
-        }
+        foreach (var second in deliveries.GroupBy(one => one.At.ToUnixTimeSeconds(), one => one))
+            await _queue.SendAsync([.. second.Select(one => one.Delivery)], second.Max(one => one.At), cancellation);
     }
 
-    private TableEntity OpenRow(Delivery delivery) =>
-        new(DeliveryKeys.Partition(delivery.Shard), DeliveryKeys.OpenRow(delivery.Id)) { [Due] = time.GetUtcNow() + InQueue };
+    private static IReadOnlyList<TableTransactionAction> Settling(Delivery delivery, DateTimeOffset now) => delivery.State switch
+    {
+        DeliveryState.Waiting => [Replace(delivery), Look(delivery, IsNear(delivery.Due!.Value, now) ? delivery.Due.Value + Near : delivery.Due.Value)],
+        DeliveryState.Dead => [.. Ending(delivery), new(TableTransactionActionType.UpsertReplace, Key(DeliveryKeys.DeadRow(delivery.Id), delivery.Shard))],
+        _ => Ending(delivery),
+    };
+
+    private static IReadOnlyList<TableTransactionAction> Ending(Delivery delivery) =>
+        [Replace(delivery), new(TableTransactionActionType.Delete, Key(DeliveryKeys.OpenRow(delivery.Id), delivery.Shard), ETag.All)];
+
+    private static bool IsNear(DateTimeOffset due, DateTimeOffset now) => due - now <= Near;
+
+    private TableEntity OpenRow(Delivery delivery) => OpenRow(delivery, time.GetUtcNow() + InQueue);
+
+    private static TableEntity OpenRow(Delivery delivery, DateTimeOffset due)
+    {
+        var row = Key(DeliveryKeys.OpenRow(delivery.Id), delivery.Shard);
+        row[Due] = due;
+        row[nameof(Delivery.Channel)] = delivery.Channel?.ToString();
+        return row;
+    }
+
+    private static TableEntity Key(string row, int shard) => new(DeliveryKeys.Partition(shard), row);
 
     private static TableTransactionAction Replace(Delivery delivery) => new(TableTransactionActionType.UpdateReplace, delivery.ToRow(), delivery.ETag);
 
-    private static TableTransactionAction Look(Delivery delivery, DateTimeOffset due) => new(
-        TableTransactionActionType.UpdateMerge,
-        new TableEntity(DeliveryKeys.Partition(delivery.Shard), DeliveryKeys.OpenRow(delivery.Id)) { [Due] = due },
-        ETag.All);
-
-    private static string Message(Delivery delivery) => QueueMessages.Deliver(delivery.Shard, delivery.Id);
+    private static TableTransactionAction Look(Delivery delivery, DateTimeOffset due) => new(TableTransactionActionType.UpdateMerge, OpenRow(delivery, due), ETag.All);
 }

@@ -6,6 +6,9 @@ namespace Notifier.Hosting;
 /// <summary>The texts of queue messages: ids joined by <c>|</c>, nothing else. Reading one throws <see cref="FormatException"/>, which sends it to the poison queue.</summary>
 internal static class QueueMessages
 {
+    /// <summary>Ids of 32 digits and a comma each: 33,000 of the 49,152 characters that a message holds before its Base64.</summary>
+    public const int LargestDelivery = 1_000;
+
     public static string Poll(string source) => source;
 
     /// <param name="tick">The time of a tick; null after a change of rules.</param>
@@ -30,13 +33,18 @@ internal static class QueueMessages
         return parts.Length == 3 ? (parts[0], Number(parts[1]), parts[2]) : throw Malformed(message);
     }
 
-    public static string Deliver(int shard, string deliveryId) => string.Create(CultureInfo.InvariantCulture, $"{shard}|{deliveryId}");
+    /// <param name="deliveryIds">Of one shard; at least one, at most <see cref="LargestDelivery"/>.</param>
+    public static string Deliver(int shard, params IReadOnlyCollection<string> deliveryIds) => Join(ShardText(shard), string.Join(',', deliveryIds));
 
-    public static (int Shard, string DeliveryId) ReadDeliver(string message)
+    public static (int Shard, IReadOnlyList<string> DeliveryIds) ReadDeliver(string message)
     {
         var parts = message.Split('|');
-        return parts.Length == 2 ? (Number(parts[0]), parts[1]) : throw Malformed(message);
+        return parts.Length == 2 ? (Number(parts[0]), parts[1].Split(',')) : throw Malformed(message);
     }
+
+    private static string ShardText(int shard) => shard.ToString(CultureInfo.InvariantCulture);
+
+    private static string Join(string name, string rest) => $"{name}|{rest}";
 
     private static string Join(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}|{number}");
 

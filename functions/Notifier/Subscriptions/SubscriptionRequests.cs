@@ -76,7 +76,7 @@ internal sealed class SubscriptionRequests(
 
     /// <summary>One of each request, whoever makes it again.</summary>
     private static Delivery Opening(StoredSubscription subscription, DeliveryKind kind) =>
-        new(DeliveryId.Of(kind.ToString(), subscription.Request, subscription.Id), subscription.Id, kind, "", subscription.Requested);
+        new(DeliveryId.Of(kind.ToString(), subscription.Request, subscription.Id), subscription.Id, kind, "", subscription.Requested) { Channel = subscription.Subscription.Channel.Type };
 }
 
 /// <summary>What is answered to a request: what is wrong with it, or that it was taken.</summary>

@@ -22,6 +22,14 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
         return row is null ? null : StoredSubscription.FromRow(row);
     }
 
+    /// <param name="ids">Of one shard.</param>
+    /// <returns>Those that exist, by their ids.</returns>
+    public async Task<IReadOnlyDictionary<string, StoredSubscription>> FindAsync(int shard, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var rows = await tables.FindManyAsync(TableName.Subscriptions, ShardMap.Text(shard), ids, cancellation);
+        return rows.ToDictionary(row => row.Key, row => StoredSubscription.FromRow(row.Value));
+    }
+
     /// <summary>Inserts a pending one.</summary>
     /// <returns>False where the id exists.</returns>
     public async Task<bool> AddAsync(StoredSubscription subscription, CancellationToken cancellation)

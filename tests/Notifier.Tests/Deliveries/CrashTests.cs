@@ -94,7 +94,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
     }
 
     /// <summary>What time and the sweeps bring: the outbox row's message again, ended leases, lost messages.</summary>
-    private static async Task FinishAsync(DeliveryWorld world)
+    internal static async Task FinishAsync(DeliveryWorld world)
     {
         await world.DrainAsync();
         foreach (var row in (await world.RowsAsync(TableName.State)).Where(row => row.RowKey.StartsWith(Outbox.Prefix, StringComparison.Ordinal)))

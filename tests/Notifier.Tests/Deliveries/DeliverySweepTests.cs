@@ -26,15 +26,15 @@ public sealed class DeliverySweepTests(AzuriteFixture azurite)
     public async Task One_run_sends_a_bounded_number_and_the_next_goes_on()
     {
         await using var world = await DeliveryWorld.StartAsync(azurite);
-        var to = Enumerable.Range(0, DeliverySweep.Most + 100).Select(number => $"00{number:x30}").ToList();
+        var to = Enumerable.Range(0, 700).Select(number => $"00{number:x30}").ToList();
         await world.Get<UsedShards>().SetAsync(0, CancellationToken.None);
         foreach (var some in to.Chunk(DeliveryStore.Batch))
             await world.Deliveries.AddAsync([.. some.Select(id => new Delivery(Core.Deliveries.DeliveryId.Of(WarningSamples.Of(), id), id, DeliveryKind.Warning, "", world.Time.GetUtcNow()))], CancellationToken.None);
         world.Time.Advance(DeliveryStore.InQueue);
         var sweep = world.Get<DeliverySweep>();
 
-        Assert.Equal(DeliverySweep.Most, await sweep.RunAsync(CancellationToken.None));
-        Assert.Equal(100, await sweep.RunAsync(CancellationToken.None));
-        Assert.Equal(0, await sweep.RunAsync(CancellationToken.None));
+        Assert.Equal(600, await sweep.RunAsync(600, CancellationToken.None));
+        Assert.Equal(100, await sweep.RunAsync(600, CancellationToken.None));
+        Assert.Equal(0, await sweep.RunAsync(600, CancellationToken.None));
     }
 }

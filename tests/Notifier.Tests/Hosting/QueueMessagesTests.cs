@@ -13,7 +13,26 @@ public sealed class QueueMessagesTests
         Assert.Equal(("gfex", 7, null), QueueMessages.ReadEvaluate(QueueMessages.Evaluate("gfex", 7)));
         Assert.Equal(("gfex", 7, tick), QueueMessages.ReadEvaluate(QueueMessages.Evaluate("gfex", 7, tick)));
         Assert.Equal(("gfex~0007", -1, "outbox|lithium|000000000012"), QueueMessages.ReadDispatch(QueueMessages.Dispatch("gfex~0007", -1, "outbox|lithium|000000000012")));
-        Assert.Equal((255, "00ff"), QueueMessages.ReadDeliver(QueueMessages.Deliver(255, "00ff")));
+    }
+
+    /// <summary>The form of one id is the one that older versions wrote: their messages are still read.</summary>
+    [Theory]
+    [InlineData("255|00ff", "00ff")]
+    [InlineData("255|00ff,01ff,02ff", "00ff", "01ff", "02ff")]
+    public void Deliveries_of_a_shard_go_together(string message, params string[] ids)
+    {
+        Assert.Equal(message, QueueMessages.Deliver(255, ids));
+        var (shard, read) = QueueMessages.ReadDeliver(message);
+        Assert.Equal(255, shard);
+        Assert.Equal(ids, read);
+    }
+
+    [Fact]
+    public void The_largest_list_fits_into_a_message()
+    {
+        var ids = Enumerable.Range(0, QueueMessages.LargestDelivery).Select(number => number.ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.InRange(QueueMessages.Deliver(255, [.. ids]).Length, 1, 48 * 1024);
     }
 
     [Theory]
