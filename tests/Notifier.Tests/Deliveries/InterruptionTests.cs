@@ -96,17 +96,10 @@ public sealed class InterruptionTests(AzuriteFixture azurite)
         Assert.Equal((0, 0), (reopened.Tries, reopened.Interruptions));
     }
 
-    /// <summary>The process ends once the attempt is claimed, before anything can be recorded; then its lease ends.</summary>
+    /// <summary>The process ends once the attempt is claimed, before anything is sent; then its lease ends.</summary>
     private static async Task InterruptAsync(DeliveryWorld world, Delivery delivery)
     {
-        var claimed = false;
-        world.Faults.Plan((_, request) =>
-        {
-            if (claimed)
-                return StorageFault.CrashBefore;
-            claimed = request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal);
-            return StorageFault.None;
-        });
+        world.Faults.Plan((_, request) => request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) ? StorageFault.CrashAfter : StorageFault.None);
         await Assert.ThrowsAsync<StorageCrashException>(() => world.Get<Deliverer>().HandleAsync(QueueMessages.Deliver(delivery.Shard, delivery.Id), CancellationToken.None));
         world.Faults.Clear();
         world.Time.Advance(Deliverer.Lease);
