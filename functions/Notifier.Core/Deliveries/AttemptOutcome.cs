@@ -51,4 +51,8 @@ public enum AttemptReason
     Interrupted,
     /// <summary>What it tells of is not stored: a table was emptied by hand.</summary>
     NotRecorded,
+    /// <summary>The mail server says that there is no such mailbox, or that it refuses for good.</summary>
+    Bounced,
+    /// <summary>The address is written to no more: an earlier mail bounced, or was called spam.</summary>
+    Suppressed,
 }

@@ -1,5 +1,6 @@
 using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
+using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries;
 
@@ -38,4 +39,10 @@ internal sealed record ChannelMessage(
 {
     /// <summary>What a delivery of kind <see cref="DeliveryKind.Summary"/> tells; null for the other kinds.</summary>
     public WarningSummary? Summary { get; init; }
+
+    /// <summary>Who gets a delivery of kind <see cref="DeliveryKind.Notice"/>; null where it is the address of the channel itself, or its contact.</summary>
+    public string? To { get; init; }
+
+    /// <summary>What a delivery of kind <see cref="DeliveryKind.Notice"/> tells: why the subscription was switched off.</summary>
+    public DisabledReason? Disabled { get; init; }
 }

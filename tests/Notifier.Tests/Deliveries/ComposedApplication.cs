@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Warnings;
 using Notifier.Deliveries;
+using Notifier.Deliveries.Mail;
+using Notifier.Deliveries.Mail.Charts;
 using Notifier.Hosting;
 
 namespace Notifier.Tests.Deliveries;
@@ -21,11 +25,20 @@ internal static class ComposedApplication
             builder.Configuration[key] = value;
         builder.Services.AddLogging();
         builder.AddNotifier();
+        // There is no storage to read a history from.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ChartSource>(static (_, _) => Task.FromResult<SeriesChart?>(null)));
         configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
     public static IChannel Channel(this IHost host, ChannelType type) => host.Services.GetServices<IChannel>().Single(channel => channel.Type == type);
+
+    /// <summary>Writes a mail and hands it to its carrier, without asking the tables whether its readers may be written to.</summary>
+    public static async Task<IReadOnlyList<AttemptOutcome>> CarryAsync(this IHost host, IReadOnlyList<ChannelMessage> batch, CancellationToken cancellation = default)
+    {
+        var (mail, readers) = await host.Services.GetRequiredService<MailWriter>().WriteAsync(batch, cancellation);
+        return await host.Services.GetRequiredService<IMailCarrier>().CarryAsync(mail, readers, cancellation);
+    }
 
     /// <param name="warning">Null for what opens a subscription.</param>
     public static ChannelMessage Message(Channel channel, Warning? warning, DeliveryKind kind = DeliveryKind.Warning, string language = "en") => new(

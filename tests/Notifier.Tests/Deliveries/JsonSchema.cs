@@ -27,6 +27,8 @@ internal static class JsonSchema
                 yield return $"{place}: {name} is missing";
         }
 
+        if (schema.TryGetProperty("maxProperties", out var most) && value.EnumerateObject().Count() > most.GetInt32())
+            yield return $"{place}: more than {most}";
         if (!schema.TryGetProperty("properties", out var properties))
             yield break;
         foreach (var property in value.EnumerateObject())
@@ -63,6 +65,8 @@ internal static class JsonSchema
             yield return $"{place}: too short";
         if (schema.TryGetProperty("maxLength", out var most) && value.Length > most.GetInt32())
             yield return $"{place}: too long";
+        if (schema.TryGetProperty("format", out var format) && format.GetString() == "email" && !Core.Subscriptions.EmailAddress.TryParse(value, out _, out _))
+            yield return $"{place}: not an address";
         if (schema.TryGetProperty("enum", out var words) && !words.EnumerateArray().Any(word => word.GetString() == value))
             yield return $"{place}: none of the words";
     }

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Notifier.Core.Deliveries;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
 using Notifier.Core.Subscriptions;
@@ -11,25 +12,14 @@ using Notifier.Core.Tests.Warnings;
 using Notifier.Core.Warnings;
 using Notifier.Deliveries;
 using Notifier.Deliveries.Mail;
+using Notifier.Deliveries.Mail.Charts;
+using Notifier.Subscriptions;
 
 namespace Notifier.Tests.Deliveries;
 
 public sealed partial class MailTests
 {
-    public static TheoryData<TransitionKind, string> KindsAndLanguages
-    {
-        get
-        {
-            var data = new TheoryData<TransitionKind, string>();
-            foreach (var kind in Enum.GetValues<TransitionKind>())
-            {
-                data.Add(kind, "en");
-                data.Add(kind, "zh-Hans");
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<TransitionKind, string> KindsAndLanguages => Languages(Enum.GetValues<TransitionKind>());
 
     [Theory]
     [MemberData(nameof(KindsAndLanguages))]
@@ -47,6 +37,65 @@ public sealed partial class MailTests
     [InlineData("zh-Hans")]
     public async Task The_confirmation_says_what_was_asked_for(string language) =>
         MatchGolden($"confirmation-{language}", await WriteAsync(null, language));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public async Task The_chart_stands_among_its_words(string language)
+    {
+        var mail = await WriteAsync(MailSamples.Message(WarningSamples.Of(), 1, language), MailSamples.Chart);
+
+        MatchGolden($"chart-{language}", mail);
+        Assert.Equal("chart", mail.Picture!.ContentId);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public async Task The_test_says_that_nothing_happened(string language) =>
+        MatchGolden($"test-{language}", await WriteAsync(MailSamples.Message(null, 4, language, DeliveryKind.Test)));
+
+    [Theory]
+    [MemberData(nameof(SummariesAndLanguages))]
+    public async Task A_summary_has_a_line_for_each_episode_the_worst_first(SummaryReason reason, string language) =>
+        MatchGolden($"summary-{reason.ToString().ToLowerInvariant()}-{language}", await WriteAsync(MailSamples.Summary(reason, language)));
+
+    public static TheoryData<SummaryReason, string> SummariesAndLanguages => Languages(Enum.GetValues<SummaryReason>());
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public async Task A_notice_goes_to_who_answers_for_the_channel_and_shows_no_secret(string language)
+    {
+        var mail = await WriteAsync(MailSamples.Notice(DisabledReason.Failing, language));
+
+        MatchGolden($"notice-{language}", mail);
+        Assert.Equal("owner@example.org", mail.To);
+        Assert.DoesNotContain("secret", mail.Text + mail.Html, StringComparison.Ordinal);
+        Assert.Equal("operator@example.org", (await WriteAsync(MailSamples.Notice(DisabledReason.Gone, language) with { To = "operator@example.org" })).To);
+    }
+
+    [Fact]
+    public async Task A_night_that_came_and_went_is_one_line_by_the_readers_clock()
+    {
+        var mail = await WriteAsync(MailSamples.Summary(SummaryReason.QuietHours, "en"));
+
+        // 18:10 UTC is ten past two in Shanghai, on the day of the mail.
+        Assert.Contains("\nfired as severe 02:10, extreme 03:00, over 05:30\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("fired as minor 2021-01-20, moderate 2021-01-29", mail.Text, StringComparison.Ordinal);
+        Assert.True(mail.Text.IndexOf("extreme (red)", StringComparison.Ordinal) < mail.Text.IndexOf("moderate (yellow)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_very_many_episodes_the_worst_are_told_and_the_rest_is_counted()
+    {
+        var many = Enumerable.Range(0, 130).Select(number => WarningSamples.Of(severity: number == 7 ? Severity.Extreme : Severity.Minor) with { Id = number.ToString("x32", null), Episode = number.ToString("x32", null), RuleTitle = $"Rule {number}" });
+
+        var mail = await WriteAsync(MailSamples.Summary(SummaryReason.WeeklyDigest, "en") with { Summary = WarningSummary.Of(SummaryReason.WeeklyDigest, many) });
+
+        Assert.StartsWith("Weekly digest: 130 warnings, at worst extreme (red): Rule 7", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("And 30 more, less severe.", mail.Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Several_transitions_are_listed()
@@ -79,7 +128,7 @@ public sealed partial class MailTests
         var mail = await WriteAsync(hostile, language);
 
         var page = Parse(mail.Html);
-        string[] ours = ["html", "head", "meta", "title", "body", "div", "p", "h1", "table", "caption", "tr", "th", "td", "ol", "li", "ul", "hr", "br", "a", "tbody"];
+        string[] ours = ["span", "html", "head", "meta", "title", "body", "div", "p", "h1", "table", "caption", "tr", "th", "td", "ol", "li", "ul", "hr", "br", "a", "tbody"];
         Assert.Empty(page.Descendants().Select(element => element.Name.LocalName).Except(ours));
         Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(page.Descendants("a").Attributes("href"), href => Assert.StartsWith("http", href.Value, StringComparison.Ordinal));
@@ -116,12 +165,29 @@ public sealed partial class MailTests
     [Fact]
     public void Half_a_character_is_replaced() => Assert.Equal("a\ufffdb", MailLine.Flatten("a" + (char)0xd83c + "b", 300));
 
-    private static async Task<WrittenMail> WriteAsync(Warning? warning, string language)
+    private static TheoryData<T, string> Languages<T>(IEnumerable<T> kinds)
     {
-        using var host = ComposedApplication.Build([], services =>
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2021, 1, 29, 9, 0, 0, TimeSpan.Zero)))));
+        var data = new TheoryData<T, string>();
+        foreach (var kind in kinds)
+        {
+            data.Add(kind, "en");
+            data.Add(kind, "zh-Hans");
+        }
+
+        return data;
+    }
+
+    private static Task<WrittenMail> WriteAsync(Warning? warning, string language)
+    {
         var kind = warning is null ? DeliveryKind.Confirmation : DeliveryKind.Warning;
-        var message = ComposedApplication.Message(new Channel(ChannelType.Email, "reader@example.org"), warning, kind, language);
+        return WriteAsync(ComposedApplication.Message(new Channel(ChannelType.Email, "reader@example.org"), warning, kind, language));
+    }
+
+    private static async Task<WrittenMail> WriteAsync(ChannelMessage message, SeriesChart? chart = null)
+    {
+        using var host = ComposedApplication.Build([], services => services
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2021, 1, 29, 9, 0, 0, TimeSpan.Zero))))
+            .Replace(ServiceDescriptor.Singleton<ChartSource>((_, _) => Task.FromResult(chart))));
         return await host.Services.GetRequiredService<MailWriter>().WriteAsync(message, CancellationToken.None);
     }
 
@@ -136,6 +202,6 @@ public sealed partial class MailTests
     private static XDocument Parse(string html) =>
         XDocument.Parse(Void().Replace(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1$2/>"));
 
-    [GeneratedRegex("<(meta|br|hr)((?:[^>\"]|\"[^\"]*\")*?)/?>")]
+    [GeneratedRegex("<(meta|br|hr|img)((?:[^>\"]|\"[^\"]*\")*?)/?>")]
     private static partial Regex Void();
 }

@@ -2,6 +2,7 @@ using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Tests.Warnings;
 using Notifier.Deliveries;
+using Notifier.Deliveries.Mail;
 using Notifier.Deliveries.Mailbox;
 using Notifier.Storage;
 using Notifier.Tests.Storage;
@@ -57,7 +58,7 @@ public sealed class MailboxTests(AzuriteFixture azurite)
         var delivery = await world.DeliverAsync(Sample(1), to);
         // The first attempt ends after the mail is stored and before that is recorded.
         var message = new ChannelMessage(delivery.Id, delivery.Kind, delivery.Created, to.Subscription, await world.Get<WarningStore>().FindAsync(delivery.Warning, CancellationToken.None));
-        await world.Get<MailboxChannel>().SendAsync(message, CancellationToken.None);
+        await world.Get<MailChannel>().SendAsync(message, CancellationToken.None);
         world.Time.Advance(TimeSpan.FromHours(1));
 
         await world.DrainAsync();

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
-using Notifier.Deliveries;
+using Notifier.Deliveries.Mail;
 using Notifier.Deliveries.Mailbox;
 
 namespace Notifier.Dashboard.Readers;
 
 /// <summary>The frame of a page for one visitor.</summary>
-internal sealed class PageFrames(IEnumerable<IChannel> channels)
+internal sealed class PageFrames(IMailCarrier mail)
 {
-    private readonly bool _mailbox = channels.OfType<MailboxChannel>().Any();
+    private readonly bool _mailbox = mail is MailboxCarrier;
 
     public PageFrame Of(HttpContext context, string current) => new(HasMailbox(context), current);
 

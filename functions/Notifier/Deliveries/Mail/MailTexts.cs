@@ -1,102 +1,81 @@
+using Notifier.Core.Deliveries;
 using Notifier.Core.Episodes;
+using Notifier.Core.Subscriptions;
 using Notifier.Core.Warnings;
+using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries.Mail;
 
 /// <summary>The words of the mails in one language.</summary>
-public sealed record MailTexts(
-    string Language,
-    string Colon,
-    Func<Severity, string> Severity,
-    Func<TransitionKind, string> Kind,
-    Func<Severity, string, TransitionKind, string> Subject,
-    MailLabels Labels,
-    MailSentences Sentences)
+public abstract class MailTexts
 {
+    private static readonly MailTexts English = new EnglishTexts();
+    private static readonly MailTexts Chinese = new ChineseTexts();
+
     public static MailTexts For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
 
+    /// <summary>As in <c>lang</c>.</summary>
+    public abstract string Language { get; }
+
+    public abstract string Colon { get; }
+
     /// <summary>Between the parts of a clause.</summary>
-    public string Comma => ReferenceEquals(this, Chinese) ? "，" : ", ";
+    public abstract string Comma { get; }
 
     /// <summary>Between clauses.</summary>
-    public string Semicolon => ReferenceEquals(this, Chinese) ? "；" : "; ";
+    public abstract string Semicolon { get; }
+
+    public abstract MailLabels Labels { get; }
+
+    public abstract MailSentences Sentences { get; }
 
     /// <summary>The reason in the mail's language; the English one where it was recorded in no other.</summary>
-    public string Reason(string english, string? chinese) => ReferenceEquals(this, Chinese) ? chinese ?? english : english;
+    public abstract string Reason(string english, string? chinese);
 
-    private static readonly MailTexts English = new(
-        "en",
-        ": ",
-        severity => severity switch
-        {
-            Core.Warnings.Severity.Minor => "minor (blue)",
-            Core.Warnings.Severity.Moderate => "moderate (yellow)",
-            Core.Warnings.Severity.Severe => "severe (orange)",
-            _ => "extreme (red)",
-        },
-        kind => kind.Word(),
-        (severity, title, kind) => kind switch
-        {
-            TransitionKind.Resolved => $"All clear: {title}",
-            TransitionKind.Eased => $"Eased to {severity.Word()}: {title}",
-            TransitionKind.Corrected => $"Correction, {severity.Word()}: {title}",
-            TransitionKind.Reminder => $"Reminder, {severity.Word()}: {title}",
-            TransitionKind.Escalated => $"Now {severity.Word()} ({severity.Color()}): {title}",
-            _ => $"Warning, {severity.Word()} ({severity.Color()}): {title}",
-        },
-        new MailLabels("Severity", "What happened", "Series", "Date", "Value", "True since", "Measured", "Steps", "Notice", "Published", "Rule", "Topic", "Tag", "From severity"),
-        new MailSentences(
-            "You get this because you subscribed to",
-            "all warnings",
-            "See the warning",
-            "Change what you get",
-            "Unsubscribe",
-            "Confirm your subscription to warnings",
-            "Somebody, we hope you, asked for warnings to this address. Nothing is sent before you confirm:",
-            "Confirm the subscription",
-            "The link holds for 7 days. If you did not ask for this, ignore it: without a confirmation you hear nothing more.",
-            "You will be told of"));
+    public abstract string Severity(Severity severity);
 
-    private static readonly MailTexts Chinese = new(
-        "zh-Hans",
-        "：",
-        // The four levels of China's national warning scale: 一般, 较重, 严重, 特别严重.
-        severity => severity switch
-        {
-            Core.Warnings.Severity.Minor => "蓝色（一般）",
-            Core.Warnings.Severity.Moderate => "黄色（较重）",
-            Core.Warnings.Severity.Severe => "橙色（严重）",
-            _ => "红色（特别严重）",
-        },
-        kind => kind.Chinese(),
-        (severity, title, kind) => kind switch
-        {
-            TransitionKind.Resolved => $"预警解除：{title}",
-            TransitionKind.Eased => $"降为{severity.Chinese()}预警：{title}",
-            TransitionKind.Corrected => $"{severity.Chinese()}预警更正：{title}",
-            TransitionKind.Reminder => $"{severity.Chinese()}预警提醒：{title}",
-            TransitionKind.Escalated => $"升为{severity.Chinese()}预警：{title}",
-            _ => $"{severity.Chinese()}预警：{title}",
-        },
-        new MailLabels("级别", "变化", "序列", "日期", "数值", "条件成立始于", "依据数据", "经过", "公告", "发布时间", "规则", "主题", "标签", "最低级别"),
-        new MailSentences(
-            "您收到此邮件，是因为您订阅了",
-            "全部预警",
-            "查看预警",
-            "更改订阅",
-            "退订",
-            "请确认预警订阅",
-            "有人（希望是您本人）为此邮箱申请了预警。确认之前，我们不会发送任何预警：",
-            "确认订阅",
-            "链接在 7 天内有效。如果不是您本人申请，请忽略此邮件：未经确认，您不会再收到任何内容。",
-            "您将收到"));
+    public abstract string Kind(TransitionKind kind);
+
+    public abstract string Subject(Severity severity, string title, TransitionKind kind);
+
+    /// <summary>One step of an episode before its time: “fired”, “extreme”, “over”.</summary>
+    public abstract string Step(TransitionKind kind, Severity severity);
+
+    /// <param name="count">Episodes.</param>
+    /// <param name="title">Of the worst.</param>
+    public abstract string SummarySubject(SummaryReason reason, int count, Severity worst, string title);
+
+    public abstract string SummaryTitle(SummaryReason reason, int count);
+
+    public abstract string SummaryLead(SummaryReason reason);
+
+    /// <summary>That a summary leaves some out.</summary>
+    public abstract string Further(int count);
+
+    /// <summary>When messages come, where that is not simply at once; <paramref name="zone"/> is that of the times.</summary>
+    public abstract IEnumerable<string> Cadence(Cadence cadence, string zone);
+
+    /// <summary>Why a channel was switched off.</summary>
+    internal abstract string Disabled(DisabledReason reason);
+
+    /// <summary>What a chart shows, for whoever does not see it. Dates and values are ready to be read.</summary>
+    public abstract string ChartAlternative(string series, ChartEnds ends);
+
+    /// <param name="level">With its unit.</param>
+    /// <param name="whole">False where the rung asks for more than the level.</param>
+    public abstract string Rung(Severity severity, string level, bool whole);
 }
+
+/// <summary>The ends of a chart and of its line, as they are read.</summary>
+/// <param name="Top">The value at the upper edge, with its unit.</param>
+public sealed record ChartEnds(string Top, string Bottom, string From, string To, string Lowest, string LowestOn, string Highest, string HighestOn, string Last);
 
 /// <summary>Names of the rows of a table.</summary>
 public sealed record MailLabels(
     string Severity, string Kind, string Series, string Date, string Value, string AlreadySince, string Measured, string Steps,
-    string Notice, string Published, string Rule, string Topic, string Tag, string Minimum);
+    string Notice, string Published, string Rule, string Topic, string Tag, string Minimum, string Channel, string Reason);
 
 public sealed record MailSentences(
-    string Because, string Everything, string SeeWarning, string Manage, string Unsubscribe,
-    string ConfirmSubject, string ConfirmLead, string ConfirmButton, string ConfirmFoot, string ConfirmWhat);
+    string Because, string Everything, string SeeWarning, string SeeAll, string Acknowledge, string Manage, string Unsubscribe,
+    string ConfirmSubject, string ConfirmLead, string ConfirmButton, string ConfirmFoot, string ConfirmWhat,
+    string TestSubject, string TestLead, string NoticeSubject, string NoticeLead, string NoticeWhat, string NoticeHow, string NoticeButton, string BecauseContact);

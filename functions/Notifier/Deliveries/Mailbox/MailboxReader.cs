@@ -1,4 +1,6 @@
+using System.Text;
 using Azure.Data.Tables;
+using Notifier.Deliveries.Mail;
 using Notifier.Storage;
 
 namespace Notifier.Deliveries.Mailbox;
@@ -58,6 +60,8 @@ internal sealed record MailboxPage(IReadOnlyList<MailboxMail> Mails, string? Nex
 internal sealed record MailboxMail(
     string Box, string Id, string To, string Subject, DateTimeOffset Received, string Delivery, string Text, string Html, string Headers)
 {
+    internal const string Picture = "Picture";
+
     internal static MailboxMail FromRow(TableEntity row) => new(
         row.PartitionKey,
         row.RowKey,
@@ -65,7 +69,13 @@ internal sealed record MailboxMail(
         row.GetString(nameof(Subject)),
         row.GetDateTimeOffset(nameof(Received))!.Value,
         row.GetString(nameof(Delivery)),
-        row.GetString(nameof(Text)) ?? "",
-        row.GetString(nameof(Html)) ?? "",
+        Long(row, nameof(Text)),
+        Shown(Long(row, nameof(Html)), row.GetBinary(Picture)),
         row.GetString(nameof(Headers)) ?? "");
+
+    /// <summary>In parts; in rows of earlier versions whole.</summary>
+    private static string Long(TableEntity row, string name) =>
+        BinaryParts.Read(row, name) is { } parts ? Encoding.UTF8.GetString(parts) : row.GetString(name) ?? "";
+
+    private static string Shown(string html, byte[]? picture) => picture is null ? html : new MailPicture(MailPicture.Chart, picture).InLine(html);
 }

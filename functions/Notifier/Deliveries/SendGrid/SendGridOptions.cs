@@ -18,6 +18,9 @@ internal sealed class SendGridOptions
     /// <summary><c>SendGrid__Host</c>: where its API is. Default <c>https://api.sendgrid.com</c>; a stand-in for tests, or the EU's host.</summary>
     public string? Host { get; set; }
 
+    /// <summary><c>SendGrid__Sandbox</c>: SendGrid checks each mail and sends none. Default <c>false</c>.</summary>
+    public bool Sandbox { get; set; }
+
     /// <summary>The host in effect: an empty setting, as in the sample, is the default.</summary>
     public string Url => string.IsNullOrEmpty(Host) ? DefaultHost : Host;
 }

@@ -9,7 +9,7 @@ internal static class SendGridSetup
 {
     private const string Client = "sendgrid";
 
-    public static IServiceCollection AddSendGridChannel(this IServiceCollection services)
+    public static IServiceCollection AddSendGrid(this IServiceCollection services)
     {
         services.AddOptions<SendGridOptions>().BindConfiguration("SendGrid").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SendGridOptions>, SendGridOptionsCheck>();
@@ -23,7 +23,7 @@ internal static class SendGridSetup
             var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client);
             return new SendGridClient(http, new SendGridClientOptions { ApiKey = options.ApiKey, Host = options.Url });
         });
-        services.AddSingleton<SendGridChannel>();
+        services.AddSingleton<SendGridMessages>().AddSingleton<SendGridCarrier>();
         return services;
     }
 }

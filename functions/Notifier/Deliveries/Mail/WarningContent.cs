@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Notifier.Core.Episodes;
 using Notifier.Core.Subscriptions;
 using Notifier.Core.Warnings;
@@ -13,6 +12,8 @@ namespace Notifier.Deliveries.Mail;
 /// <param name="Numbers">Dates and values that the reason rests on.</param>
 /// <param name="Steps">The transitions, where one message tells of several.</param>
 /// <param name="EntryLink">Where a notice is read; null where it has no address that may be a link.</param>
+/// <param name="Because">What the reader's subscription asks for.</param>
+/// <param name="Chart">What stands around the picture; null where there is none.</param>
 public sealed record WarningContent(
     MailTexts Texts,
     string Subject,
@@ -25,15 +26,15 @@ public sealed record WarningContent(
     IReadOnlyList<string> Steps,
     string? EntryTitle,
     string? EntryLink,
-    IReadOnlyList<string> Because,
-    MailLinks Links)
+    MailSlot Because,
+    MailLinks Links,
+    ChartContent? Chart = null)
 {
-    // The longest that still reads as a sentence; strangers' titles can be pages.
-    private const int LongestTitle = 300;
+    /// <summary>The longest that still reads as a sentence; strangers' titles can be pages.</summary>
+    public const int LongestTitle = 300;
 
-    public static WarningContent Of(Warning warning, Subscription subscription, MailLinks links)
+    public static WarningContent Of(Warning warning, MailTexts texts, MailSlot because, MailLinks links, ChartContent? chart = null)
     {
-        var texts = MailTexts.For(subscription.Language);
         var title = MailLine.Flatten(warning.RuleTitle, LongestTitle);
         return new WarningContent(
             texts,
@@ -47,30 +48,13 @@ public sealed record WarningContent(
             warning.Transitions.Count < 2 ? [] : [.. warning.Transitions.Select(step => Step(step, texts))],
             warning.Entry is { } entry ? MailLine.Flatten(entry.Title, LongestTitle) : null,
             warning.Entry is { Link: { } link } && IsLink(link) ? link : null,
-            BecauseOf(subscription.Match, texts),
-            links);
+            because,
+            links,
+            chart);
     }
 
     /// <summary>What a subscription asks for, one line each.</summary>
-    public static IReadOnlyList<string> BecauseOf(SubscriptionMatch match, MailTexts texts)
-    {
-        List<string> lines = [];
-        Add(texts.Labels.Rule, match.Rules);
-        Add(texts.Labels.Series, match.Series);
-        Add(texts.Labels.Topic, match.Topics);
-        Add(texts.Labels.Tag, match.Tags);
-        if (lines.Count == 0)
-            lines.Add(texts.Sentences.Everything);
-        if (match.MinimumSeverity > Core.Warnings.Severity.Minor)
-            lines.Add($"{texts.Labels.Minimum}{texts.Colon}{texts.Severity(match.MinimumSeverity)}");
-        return lines;
-
-        void Add(string label, IReadOnlyList<string> ids)
-        {
-            if (ids.Count > 0)
-                lines.Add($"{label}{texts.Colon}{string.Join(", ", ids)}");
-        }
-    }
+    public static IReadOnlyList<string> BecauseOf(SubscriptionMatch match, MailTexts texts) => Mail.Because.Lines(match, texts);
 
     private static IEnumerable<(string, string)> RowsOf(Warning warning, MailTexts texts)
     {
@@ -90,36 +74,8 @@ public sealed record WarningContent(
     private static string Step(Transition step, MailTexts texts) =>
         $"{step.Period} {texts.Kind(step.Kind)}{texts.Comma}{texts.Severity(step.Severity)}{texts.Colon}{MailLine.Flatten(texts.Reason(step.Reason, step.ReasonZh), LongestTitle)}";
 
-    private static string Number(double value, string unit) =>
+    internal static string Number(double value, string unit) =>
         (value.ToString("#,0.##########", CultureInfo.InvariantCulture) + " " + MailLine.Flatten(unit, 40)).TrimEnd();
 
     private static bool IsLink(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
-}
-
-/// <summary>Where a mail leads.</summary>
-/// <param name="Unsubscribe">Also the mail's List-Unsubscribe header (RFC 8058).</param>
-public sealed record MailLinks(string Warning, string Manage, string Unsubscribe);
-
-/// <summary>A stranger's text on one line of a mail.</summary>
-internal static class MailLine
-{
-    /// <summary>
-    /// Control characters, line and paragraph separators and bidirectional overrides become spaces; <c>=?</c>, which begins an
-    /// encoded word in a header, is taken apart; what is longer ends in “…”.
-    /// </summary>
-    public static string Flatten(string text, int longest)
-    {
-        var line = new StringBuilder(Math.Min(text.Length, longest) + 1);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (line.Length >= longest)
-                return line.Append('…').ToString();
-            line.Append(IsPlain(rune) ? rune.ToString() : " ");
-        }
-
-        return line.Replace("=?", "= ?").ToString().Trim();
-    }
-
-    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format or UnicodeCategory.Surrogate);
 }
