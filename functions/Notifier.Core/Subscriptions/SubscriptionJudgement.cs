@@ -17,6 +17,9 @@ public static class SubscriptionJudgement
         var match = subscription.Match.Judge(warning);
         if (match != SubscriptionVerdict.Told)
             return match;
+        // Who acknowledged an episode, and everybody else, is told once that it worsened.
+        if (warning.WorsenedBy is not null)
+            return From(subscription.Match.MinimumSeverity, warning.Severity);
         var verdict = subscription.Judge(warning.Kind, warning.Severity, warning.Peak);
         foreach (var transition in warning.Transitions)
         {

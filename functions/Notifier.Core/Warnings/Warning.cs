@@ -1,5 +1,6 @@
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
+using Notifier.Core.Warnings.Mutes;
 
 namespace Notifier.Core.Warnings;
 
@@ -38,7 +39,14 @@ public sealed record Warning(
     IReadOnlyList<string> Tags,
     IReadOnlyList<string> Topics,
     WarningEntry? Entry = null,
-    string? ReasonZh = null);
+    string? ReasonZh = null)
+{
+    /// <summary>Of a reminder that is told to everybody, because an acknowledged episode worsened: by how much since then, 0.12 for 12 %.</summary>
+    public double? WorsenedBy { get; init; }
+
+    /// <summary>The mute that held it back, as the API shows it to operators; what goes to subscribers never names who muted it.</summary>
+    public WarningMute? MutedBy { get; init; }
+}
 
 /// <param name="RuleVersion">Hash of the rule's canonical text.</param>
 /// <param name="Observations">The observations that the reason names, oldest first.</param>

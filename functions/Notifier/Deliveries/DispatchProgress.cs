@@ -13,21 +13,23 @@ namespace Notifier.Deliveries;
 internal sealed class DispatchProgress(TableStore tables)
 {
     private const string Left = "Left";
+    private const string Muted = "Muted";
 
     /// <summary>Begins, or finds what an earlier run has begun.</summary>
+    /// <param name="muted">Ids of the row's warnings that are not told.</param>
     /// <returns>The shards that are left.</returns>
-    public async Task<ShardMap> BeginAsync(string partition, string outboxRow, ShardMap shards, CancellationToken cancellation)
+    public async Task<ShardMap> BeginAsync(string partition, string outboxRow, ShardMap shards, IReadOnlyList<string> muted, CancellationToken cancellation)
     {
-        var row = new TableEntity(partition, RowKey(outboxRow)) { [Left] = shards.ToBytes() };
+        var row = new TableEntity(partition, RowKey(outboxRow)) { [Left] = shards.ToBytes(), [Muted] = muted.Count == 0 ? null : string.Join(' ', muted) };
         if (await tables.AddAsync(TableName.State, row, cancellation) is not null)
             return shards;
         // Gone between the two reads: the last shard has just finished.
-        return await ReadAsync(partition, outboxRow, cancellation) ?? ShardMap.Empty;
+        return (await ReadAsync(partition, outboxRow, cancellation))?.Left ?? ShardMap.Empty;
     }
 
-    /// <returns>The shards that are left; null where no dispatch is under way.</returns>
-    public async Task<ShardMap?> ReadAsync(string partition, string outboxRow, CancellationToken cancellation) =>
-        await FindAsync(partition, outboxRow, cancellation) is { } row ? ShardMap.FromBytes(row.GetBinary(Left)) : null;
+    /// <returns>The shards that are left, and the warnings that are not told; null where no dispatch is under way.</returns>
+    public async Task<(ShardMap Left, IReadOnlyList<string> Muted)?> ReadAsync(string partition, string outboxRow, CancellationToken cancellation) =>
+        await FindAsync(partition, outboxRow, cancellation) is { } row ? (ShardMap.FromBytes(row.GetBinary(Left)), (row.GetString(Muted) ?? "").Split(' ')) : null;
 
     public async Task FinishAsync(string partition, string outboxRow, int shard, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Notifier.Core.Warnings;
 using Notifier.Episodes;
 using Notifier.Hosting;
+using Notifier.Silences;
 using Notifier.Storage;
 using Notifier.Subscriptions;
 
@@ -10,14 +11,15 @@ namespace Notifier.Deliveries;
 /// <summary>
 /// Works off the queue <c>dispatch</c>: from an outbox row to deliveries.
 /// <list type="number">
-/// <item>The first message (shard −1) records the warnings, notes the shards in use as progress, and sends a message for each.</item>
+/// <item>The first message (shard −1) records the warnings, notes those that are muted under their mutes, notes the shards in use as
+/// progress, and sends a message for each.</item>
 /// <item>A shard's message makes its deliveries and strikes the shard off; the last one removes outbox row and progress.</item>
 /// </list>
 /// Any message may come twice or late, and a crash may come anywhere: the outbox row stands until all is done, and the sweep
 /// starts it again.
 /// </summary>
 internal sealed partial class Dispatcher(
-    TableStore tables, QueueStore queues, WarningStore warnings, UsedShards used, DispatchProgress progress, FanOut fanOut,
+    TableStore tables, QueueStore queues, WarningStore warnings, Mutes mutes, UsedShards used, DispatchProgress progress, FanOut fanOut,
     ILogger<Dispatcher> log)
 {
     private const int First = -1;
@@ -44,25 +46,46 @@ internal sealed partial class Dispatcher(
 
     private async Task BeginAsync(string partition, string outboxRow, IReadOnlyList<Warning> told, CancellationToken cancellation)
     {
+        var muted = new List<string>();
         foreach (var warning in told)
         {
-            await warnings.RecordAsync(warning, cancellation);
-            Log.Recorded(log, warning.Id, warning.Rule, warning.Series, warning.Kind, warning.Severity);
+            if (await IsMutedAsync(partition, warning, cancellation))
+                muted.Add(warning.Id);
         }
 
-        var left = await progress.BeginAsync(partition, outboxRow, await used.ReadAsync(cancellation), cancellation);
+        var shards = muted.Count < told.Count ? await used.ReadAsync(cancellation) : ShardMap.Empty;
+        var left = await progress.BeginAsync(partition, outboxRow, shards, muted, cancellation);
         foreach (var shard in left.All())
             await queues.SendAsync(QueueName.Dispatch, QueueMessages.Dispatch(partition, shard, outboxRow), cancellation);
-        // Nobody subscribes: this message is the last one too.
+        // Nobody subscribes, or all is muted: this message is the last one too.
         if (left.IsEmpty)
             await progress.FinishAsync(partition, outboxRow, 0, cancellation);
     }
 
+    /// <summary>
+    /// Records a warning with the verdict on it, which stands from then on; a muted one is noted under its mute before its outbox row
+    /// can go. What is told at the end of a mute is asked no more.
+    /// </summary>
+    private async Task<bool> IsMutedAsync(string partition, Warning warning, CancellationToken cancellation)
+    {
+        var mute = partition == Unmuted.Partition ? null : await mutes.JudgeAsync(warning, cancellation);
+        var stored = await warnings.RecordAsync(warning, mute, cancellation);
+        if (stored is not { IsHeld: true, Mute: { } held })
+        {
+            Log.Recorded(log, warning.Id, warning.Rule, warning.Series, warning.Kind, warning.Severity);
+            return false;
+        }
+
+        await mutes.NoteAsync(stored.Warning, held, cancellation);
+        Log.Muted(log, warning.Id, warning.Rule, warning.Series, held.Kind, held.Id);
+        return true;
+    }
+
     private async Task TellAsync(string partition, string outboxRow, int shard, IReadOnlyList<Warning> told, CancellationToken cancellation)
     {
-        if (await progress.ReadAsync(partition, outboxRow, cancellation) is not { } left || !left.Contains(shard))
+        if (await progress.ReadAsync(partition, outboxRow, cancellation) is not { } under || !under.Left.Contains(shard))
             return;
-        foreach (var warning in told)
+        foreach (var warning in told.Where(warning => !under.Muted.Contains(warning.Id)))
             await fanOut.RunAsync(warning, shard, cancellation);
         await progress.FinishAsync(partition, outboxRow, shard, cancellation);
     }
@@ -71,5 +94,8 @@ internal sealed partial class Dispatcher(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Warning {Warning}: {Rule} on {Series} {Kind}, {Severity}")]
         public static partial void Recorded(ILogger logger, string warning, string rule, string series, Core.Episodes.TransitionKind kind, Severity severity);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Warning {Warning}: {Rule} on {Series} is held by the {Kind} {Mute}")]
+        public static partial void Muted(ILogger logger, string warning, string rule, string series, string kind, string mute);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Notifier.Core.Deliveries;
 using Notifier.Core.Warnings;
+using Notifier.Core.Warnings.Mutes;
 using Notifier.Storage;
 
 namespace Notifier.Deliveries;
@@ -12,7 +13,7 @@ internal sealed class WarningStore(TableStore tables, TimeProvider time)
     private const string Recorded = "Recorded";
     private const int LongestPage = 200;
 
-    // A recorded warning never changes, and the deliveries of one come close together.
+    // A recorded warning that no mute holds never changes, and the deliveries of one come close together.
     private const int Remembered = 256;
     private readonly ConcurrentDictionary<string, StoredWarning> _recent = new();
     private readonly ConcurrentDictionary<string, bool> _months = new();
@@ -20,16 +21,21 @@ internal sealed class WarningStore(TableStore tables, TimeProvider time)
     private TableClient Table => tables.Table(TableName.Warnings);
 
     /// <summary>Recording again changes nothing, whatever the time: the pointer, written first, keeps the first time.</summary>
-    public async Task<StoredWarning> RecordAsync(Warning warning, CancellationToken cancellation)
+    public Task<StoredWarning> RecordAsync(Warning warning, CancellationToken cancellation) => RecordAsync(warning, null, cancellation);
+
+    /// <param name="mute">What holds it back.</param>
+    /// <returns>It as it was recorded first: whether it is held was decided then.</returns>
+    public async Task<StoredWarning> RecordAsync(Warning warning, WarningMute? mute, CancellationToken cancellation)
     {
         var recorded = time.GetUtcNow();
         var pointer = new TableEntity(WarningKeys.PointerPartition(warning.Id), warning.Id) { [Recorded] = recorded };
         if (await tables.AddAsync(TableName.Warnings, pointer, cancellation) is null)
             recorded = await RecordedAsync(warning.Id, cancellation) ?? recorded;
-        var stored = new StoredWarning(warning, recorded);
+        var stored = new StoredWarning(warning, recorded) { Mute = mute };
         await AddMonthAsync(WarningKeys.Month(recorded), cancellation);
-        await tables.AddAsync(TableName.Warnings, stored.ToRow(), cancellation);
-        return stored;
+        return await tables.AddAsync(TableName.Warnings, stored.ToRow(), cancellation) is not null
+            ? stored
+            : await FindAsync(warning.Id, recorded, cancellation) ?? stored;
     }
 
     /// <returns>Null where there is none.</returns>
@@ -39,11 +45,17 @@ internal sealed class WarningStore(TableStore tables, TimeProvider time)
             return null;
         if (_recent.TryGetValue(id, out var known))
             return known;
-        if (await RecordedAsync(id, cancellation) is not { } recorded)
-            return null;
-        var row = await tables.FindAsync(TableName.Warnings, WarningKeys.Month(recorded), WarningKeys.Row(recorded, id), cancellation);
-        return row is null ? null : Remember(StoredWarning.FromRow(row));
+        return await ReadAsync(id, cancellation) is { } stored ? stored.IsHeld ? stored : Remember(stored) : null;
     }
+
+    /// <summary>As it is now, whatever is remembered of it.</summary>
+    public async Task<StoredWarning?> ReadAsync(string id, CancellationToken cancellation) =>
+        await RecordedAsync(id, cancellation) is { } recorded ? await FindAsync(id, recorded, cancellation) : null;
+
+    public async Task<bool> IsRecordedAsync(string id, CancellationToken cancellation) => await RecordedAsync(id, cancellation) is not null;
+
+    /// <summary>For one that was held: what is told of it after all, or what holds it now.</summary>
+    public Task ReplaceAsync(StoredWarning warning, CancellationToken cancellation) => Table.UpsertEntityAsync(warning.ToRow(), TableUpdateMode.Replace, cancellation);
 
     /// <summary>Newest first.</summary>
     /// <param name="rule">Only of this rule; null means of all. The same for the series.</param>
@@ -94,6 +106,9 @@ internal sealed class WarningStore(TableStore tables, TimeProvider time)
         await tables.AddAsync(TableName.Warnings, new TableEntity(WarningKeys.Months, WarningKeys.MonthRow(month)) { ["Month"] = month }, cancellation);
         _months[month] = true;
     }
+
+    private async Task<StoredWarning?> FindAsync(string id, DateTimeOffset recorded, CancellationToken cancellation) =>
+        await tables.FindAsync(TableName.Warnings, WarningKeys.Month(recorded), WarningKeys.Row(recorded, id), cancellation) is { } row ? StoredWarning.FromRow(row) : null;
 
     private async Task<DateTimeOffset?> RecordedAsync(string id, CancellationToken cancellation) =>
         (await tables.FindAsync(TableName.Warnings, WarningKeys.PointerPartition(id), id, cancellation))?.GetDateTimeOffset(Recorded);

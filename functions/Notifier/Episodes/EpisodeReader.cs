@@ -68,6 +68,7 @@ internal sealed class EpisodeReader(TableStore tables, ShardIndex shards, Lineag
         episode.Tags)
     {
         Measure = lineage,
+        Topics = episode.Topics,
     };
 
     private static OpenEpisode Episode(string source, SeriesState state, string rule, RuleState machine, Severity severity) => new(
@@ -106,4 +107,7 @@ internal sealed record OpenEpisode(
 {
     /// <summary>Of a rule on entries; null for one on series.</summary>
     public Lineage? Measure { get; init; }
+
+    /// <summary>Of a rule on entries: what the measure is about, as its warnings say it.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 }

@@ -10,6 +10,7 @@ using Notifier.Episodes;
 using Notifier.Observations;
 using Notifier.Outgoing;
 using Notifier.Rules;
+using Notifier.Silences;
 using Notifier.Sources;
 using Notifier.Storage;
 using Notifier.Subscriptions;
@@ -28,6 +29,7 @@ public static class NotifierApplication
         .AddSources()
         .AddEntries()
         .AddSubscriptions()
+        .AddSilences()
         .AddDeliveries()
         .AddApi()
         .AddDashboard()

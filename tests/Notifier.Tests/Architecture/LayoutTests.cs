@@ -9,7 +9,7 @@ public sealed class LayoutTests
         ["Observations", "Indicators", "Rules", "Episodes", "Entries", "Warnings", "Subscriptions", "Deliveries", "Backtesting"];
 
     private static readonly string[] ApplicationSlices =
-        ["Sources", "Observations", "Rules", "Episodes", "Entries", "Subscriptions", "Deliveries", "Dashboard", "Storage", "Hosting", "Api", "Outgoing"];
+        ["Sources", "Observations", "Rules", "Episodes", "Entries", "Subscriptions", "Silences", "Deliveries", "Dashboard", "Storage", "Hosting", "Api", "Outgoing"];
 
     /// <summary>Longer than 300 lines, with the reason.</summary>
     private static readonly Dictionary<string, string> Long = new()

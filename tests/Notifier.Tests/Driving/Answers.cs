@@ -32,6 +32,10 @@ internal static class Answers
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>The body as JSON, whatever the status.</summary>
+    public static async Task<JsonElement> ReadAsync(this HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
     /// <summary>The answer is the problem expected: its type is <c>urn:notifier:problem:CODE</c>, and it is complete.</summary>
     public static async Task<JsonElement> ProblemAsync(this Task<HttpResponseMessage> asked, HttpStatusCode status, string code)
     {

@@ -24,7 +24,7 @@ internal static class WarningRoutes
     public static void MapWarnings(this IEndpointRouteBuilder api)
     {
         var warnings = api.MapGroup("/").WithTags("Warnings");
-        warnings.MapRead("/warnings", ListAsync).RequireScope(KeyScope.Read).WithName("listWarnings").WithSummary("What was told, newest first")
+        warnings.MapRead("/warnings", ListAsync).RequireScope(KeyScope.Read).WithName("listWarnings").WithSummary("What was told, newest first, and what a mute held back (`mutedBy`)")
             .WithMetadata([.. TakesQuery.Page, .. Filters]).Produces<Page<Warning>>();
         warnings.MapRead("/warnings/{id}", FindAsync).RequireScope(KeyScope.Read).WithName("getWarning").WithSummary("One warning").Produces<Warning>();
         warnings.MapRead("/warnings.atom", FeedAsync).RequireViewer().WithName("warningFeed").WithSummary("The last warnings as an Atom feed")
@@ -41,11 +41,11 @@ internal static class WarningRoutes
         if (page.After is not null && !PageCursor.TryParse(page.After, out after))
             return Problem.InvalidQuery("cursor", "give the 'next' of this list's last page, unchanged");
         var found = await store.ListAsync(rule, series, after, page.Limit, cancellation);
-        return Answer.Json(new Page<Warning>([.. found.Warnings.Select(stored => stored.Warning)], PageRequest.Next(List, found.Next, found.Next is not null)));
+        return Answer.Json(new Page<Warning>([.. found.Warnings.Select(stored => stored.Shown)], PageRequest.Next(List, found.Next, found.Next is not null)));
     }
 
     private static async Task<IResult> FindAsync(string id, WarningStore store, CancellationToken cancellation) =>
-        await store.FindAsync(id, cancellation) is { } stored ? Answer.Json(stored.Warning) : Problem.NotFound("such warning");
+        await store.FindAsync(id, cancellation) is { } stored ? Answer.Json(stored.Shown) : Problem.NotFound("such warning");
 
     private static async Task<IResult> FeedAsync(HttpRequest request, WarningStore store, WarningFeed feed, CancellationToken cancellation)
     {
@@ -53,7 +53,7 @@ internal static class WarningRoutes
         if (problem is not null)
             return problem;
         var found = await store.ListAsync(rule, series, null, FeedLength, cancellation);
-        return Results.Bytes(feed.Write(found.Warnings, request.QueryString.Value ?? ""), WarningFeed.MediaType + "; charset=utf-8");
+        return Results.Bytes(feed.Write([.. found.Warnings.Where(stored => !stored.IsHeld)], request.QueryString.Value ?? ""), WarningFeed.MediaType + "; charset=utf-8");
     }
 
     private static (string? Rule, string? Series, Problem? Problem) ReadFilters(HttpRequest request)
