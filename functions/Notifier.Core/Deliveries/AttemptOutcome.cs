@@ -14,6 +14,9 @@ public sealed record AttemptOutcome(
     TimeSpan? RetryAfter = null,
     bool DisableChannel = false)
 {
+    /// <summary>The request may have reached the receiver, and nobody knows: no answer came in time, or the connection ended before it.</summary>
+    public bool Unanswered { get; init; }
+
     public static AttemptOutcome Sent(int? status = null) => new(AttemptResult.Sent, AttemptReason.Accepted, status);
 
     public static AttemptOutcome Transient(AttemptReason reason, int? status = null, TimeSpan? retryAfter = null) =>

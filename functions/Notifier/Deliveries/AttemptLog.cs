@@ -5,7 +5,8 @@ using Notifier.Core.Deliveries;
 namespace Notifier.Deliveries;
 
 /// <summary>One try: when it began, what came of it, how long it took. No address, no URL, no body.</summary>
-internal sealed record Attempt(int Number, DateTimeOffset At, AttemptResult Result, AttemptReason Reason, int? Status, int Milliseconds);
+/// <param name="PossibleDuplicate">True where an attempt before it may have reached a receiver that does not know repeats; otherwise null.</param>
+internal sealed record Attempt(int Number, DateTimeOffset At, AttemptResult Result, AttemptReason Reason, int? Status, int Milliseconds, bool? PossibleDuplicate = null);
 
 /// <summary>The attempts of one delivery, kept in its row.</summary>
 internal static class AttemptLog

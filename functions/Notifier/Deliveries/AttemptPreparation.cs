@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Deliveries.Holds;
@@ -7,7 +8,7 @@ namespace Notifier.Deliveries;
 
 /// <summary>Finds what deliveries tell and to whom. Whether a subscription still stands is asked here, at each attempt.</summary>
 internal sealed class AttemptPreparation(
-    WarningStore warnings, SubscriptionStore subscriptions, SubscriptionIndex index, Summaries summaries, IEnumerable<IChannel> channels)
+    WarningStore warnings, SubscriptionStore subscriptions, SubscriptionIndex index, Summaries summaries, IEnumerable<IChannel> channels, IOptions<OperatorOptions> operators)
 {
     private readonly Dictionary<ChannelType, IChannel> _channels = channels.ToDictionary(channel => channel.Type);
 
@@ -30,6 +31,8 @@ internal sealed class AttemptPreparation(
             return new(delivery, stored, null, null, AttemptOutcome.Permanent(AttemptReason.ChannelDisabled));
         }
 
+        if (delivery.Kind == DeliveryKind.Notice)
+            return Notice(delivery, stored);
         if (warning is null && delivery.Kind == DeliveryKind.Warning)
             return new(delivery, stored, null, null, AttemptOutcome.Permanent(AttemptReason.NotRecorded));
         if (!_channels.TryGetValue(stored.Subscription.Channel.Type, out var channel))
@@ -40,6 +43,19 @@ internal sealed class AttemptPreparation(
             Summary = delivery.Kind == DeliveryKind.Summary ? await summaries.ReadAsync(delivery, cancellation) : null,
         },
         null);
+    }
+
+    /// <summary>By mail, whatever the channel is, to who answers for it; otherwise to the operator.</summary>
+    private PreparedAttempt Notice(Delivery delivery, StoredSubscription stored)
+    {
+        if (!_channels.TryGetValue(ChannelType.Email, out var mail) || (stored.Subscription.Channel.Contact ?? operators.Value.OperatorEmail) is not { Length: > 0 } address)
+            return new(delivery, stored, null, null, AttemptOutcome.Permanent(AttemptReason.NotConfigured));
+        var message = new ChannelMessage(delivery.Id, delivery.Kind, delivery.Created, stored.Subscription, null)
+        {
+            To = address,
+            Disabled = stored.Disabled ?? DisabledReason.Failing,
+        };
+        return new(delivery, stored, mail, message, null);
     }
 
     /// <summary>Nobody is left to tell. Index rows that a crash left behind would bring the next warning here too, so they go.</summary>

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Notifier.Core.Deliveries;
 using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries;
 
 /// <summary>Writes down what became of attempts: in the subscription where it concerns that, then in the delivery, then the end of its lease.</summary>
-internal sealed partial class AttemptResults(DeliveryStore deliveries, SubscriptionStore subscriptions, TimeProvider time, ILogger<AttemptResults> log)
+internal sealed partial class AttemptResults(
+    DeliveryStore deliveries, SubscriptionStore subscriptions, FailingChannels failing, IOptions<DeliveriesOptions> options, TimeProvider time, ILogger<AttemptResults> log)
 {
     /// <param name="made">Of one shard; each as it was claimed.</param>
     public async Task RecordAsync(IReadOnlyList<MadeAttempt> made, CancellationToken cancellation)
@@ -20,6 +22,7 @@ internal sealed partial class AttemptResults(DeliveryStore deliveries, Subscript
                 await subscriptions.ActivateAsync(delivery.Subscription, time.GetUtcNow(), cancellation);
         }
 
+        await failing.NoteAsync(made, cancellation);
         foreach (var lost in await deliveries.SettleAsync([.. made.Select(Settled)], cancellation))
             Log.LeaseLost(log, lost.Id, lost.Tries);
     }
@@ -27,15 +30,19 @@ internal sealed partial class AttemptResults(DeliveryStore deliveries, Subscript
     private Delivery Settled(MadeAttempt made)
     {
         var (delivery, outcome) = (made.Delivery, made.Outcome);
-        var due = outcome.Result == AttemptResult.Transient
-            ? RetrySchedule.Next(delivery.Id, delivery.Tries - delivery.Interruptions, time.GetUtcNow(), outcome.RetryAfter)
-            : null;
+        var now = time.GetUtcNow();
+        var doubtful = outcome is { Result: AttemptResult.Transient, Unanswered: true } && made.Prepared.Channel is { KnowsRepeats: false };
+        var due = outcome.Result != AttemptResult.Transient ? null
+            : doubtful ? now + options.Value.ProofWait
+            : RetrySchedule.Next(delivery.Id, delivery.Tries - delivery.Interruptions, now, outcome.RetryAfter);
         return delivery with
         {
             State = outcome.Result == AttemptResult.Sent ? DeliveryState.Sent : due is null ? DeliveryState.Dead : DeliveryState.Waiting,
             Due = due,
             Lease = null,
-            Log = delivery.Attempts.With(new(delivery.Tries, made.At, outcome.Result, outcome.Reason, outcome.Status, made.Milliseconds)),
+            Doubts = delivery.Doubts + (doubtful ? 1 : 0),
+            Log = delivery.Attempts.With(new(
+                delivery.Tries, made.At, outcome.Result, outcome.Reason, outcome.Status, made.Milliseconds, delivery.Doubts > 0 ? true : null)),
         };
     }
 

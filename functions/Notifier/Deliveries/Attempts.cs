@@ -10,12 +10,15 @@ namespace Notifier.Deliveries;
 /// claimed together right before it; what goes alone does so without waiting for the others, and those that come to the same
 /// point at the same time share a storage transaction.
 /// </summary>
-internal sealed partial class Attempts(DeliveryStore deliveries, AttemptResults results, TimeProvider time, ILogger<Attempts> log)
+internal sealed partial class Attempts(DeliveryStore deliveries, AttemptResults results, HostPermits hosts, TimeProvider time, ILogger<Attempts> log)
 {
     /// <summary>Of one message: a mailbox of this machine takes as many mails at once, and so many transactions of fifty are open.</summary>
     private const int AtOnce = 16;
 
     private const int BatchesAtOnce = 4;
+
+    /// <summary>By a defect of a channel: whether it had sent, nobody knows.</summary>
+    private static readonly AttemptOutcome Broken = AttemptOutcome.Transient(AttemptReason.Interrupted) with { Unanswered = true };
 
     public async Task MakeAsync(IReadOnlyList<PreparedAttempt> prepared, CancellationToken cancellation)
     {
@@ -51,7 +54,7 @@ internal sealed partial class Attempts(DeliveryStore deliveries, AttemptResults 
         catch (Exception failure) when (IsOfChannel(failure, cancellation))
         {
             Log.Broke(log, batch[0].Delivery.Id, failure.GetType().Name);
-            return [.. batch.Select(_ => AttemptOutcome.Transient(AttemptReason.Interrupted))];
+            return [.. batch.Select(_ => Broken)];
         }
     }
 
@@ -67,8 +70,28 @@ internal sealed partial class Attempts(DeliveryStore deliveries, AttemptResults 
             await results.RecordAsync(some, cancellation);
             return [.. some.Select(_ => true)];
         });
-        await InParallelAsync(singles, AtOnce, one => MakeSingleAsync(one, claims, records, cancellation));
+        var crowded = new Gathered<Delivery, bool>(DeliveryStore.Batch, async some =>
+        {
+            await deliveries.SettleAsync(some, cancellation);
+            return [.. some.Select(_ => true)];
+        });
+        await InParallelAsync(singles, AtOnce, async one =>
+        {
+            using var permit = one.Host is { } host ? await hosts.TakeAsync(host, cancellation) : null;
+            if (one.Host is null || permit is not null)
+                await MakeSingleAsync(one, claims, records, cancellation);
+            else
+                await crowded.WriteAsync(PutBack(one));
+        });
     }
+
+    /// <summary>Its host is busy: no attempt was made, and none is counted.</summary>
+    private Delivery PutBack(PreparedAttempt crowded) => crowded.Delivery with
+    {
+        State = DeliveryState.Waiting,
+        Due = hosts.NextTurn(crowded.Host!, crowded.Delivery.Id, time.GetUtcNow()),
+        Lease = null,
+    };
 
     private async Task MakeSingleAsync(
         PreparedAttempt prepared, Gathered<Delivery, Delivery?> claims, Gathered<MadeAttempt, bool> records, CancellationToken cancellation)
@@ -90,7 +113,7 @@ internal sealed partial class Attempts(DeliveryStore deliveries, AttemptResults 
         catch (Exception failure) when (IsOfChannel(failure, cancellation))
         {
             Log.Broke(log, message.DeliveryId, failure.GetType().Name);
-            return AttemptOutcome.Transient(AttemptReason.Interrupted);
+            return Broken;
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Notifier.Core.Deliveries;
 using Notifier.Hosting;
 using Notifier.Subscriptions;
@@ -18,7 +19,7 @@ namespace Notifier.Deliveries;
 /// A crash between the last two leaves a lease that ends; the sweep then sends the same delivery id again, a bounded number of times.
 /// </summary>
 internal sealed partial class Deliverer(
-    DeliveryStore deliveries, AttemptPreparation preparation, Attempts attempts, TimeProvider time, ILogger<Deliverer> log)
+    DeliveryStore deliveries, AttemptPreparation preparation, OutageSummaries outages, Attempts attempts, IOptions<DeliveriesOptions> options, TimeProvider time, ILogger<Deliverer> log)
 {
     /// <summary>Longer than any attempt takes (20 s for a webhook), so that only a crash lets it end.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -37,32 +38,37 @@ internal sealed partial class Deliverer(
         var now = time.GetUtcNow();
         var open = (await deliveries.FindAsync(shard, ids.Distinct(), cancellation)).Where(delivery => delivery is { IsFinal: false, State: not DeliveryState.Held }).ToLookup(delivery => Until(delivery) > now);
         await deliveries.PutBackAsync(open[true].Select(delivery => (delivery, Until(delivery)!.Value)), cancellation);
-        var due = open[false].Select(Resumed).ToLookup(delivery => delivery.Interruptions >= RetrySchedule.MaximumInterruptions);
-        await GiveUpAsync([.. due[true]], cancellation);
-        await attempts.MakeAsync(await preparation.PrepareAsync(shard, [.. due[false]], cancellation), cancellation);
+        var prepared = (await preparation.PrepareAsync(shard, [.. open[false]], cancellation))
+            .Select(attempt => attempt with
+            {
+                Delivery = InterruptedAttempt.Judge(attempt.Delivery, attempt.Channel?.KnowsRepeats ?? true, now, options.Value.ProofWait),
+            })
+            .ToLookup(attempt => attempt.Delivery.State == DeliveryState.Dead || Until(attempt.Delivery) > now);
+        await SettleAsync([.. prepared[true].Select(attempt => attempt.Delivery)], cancellation);
+        await attempts.MakeAsync(await outages.JoinAsync(shard, [.. prepared[false]], cancellation), cancellation);
     }
 
     private static DateTimeOffset? Until(Delivery delivery) => delivery.Lease ?? delivery.Due;
 
-    /// <summary>Where a lease ended and no result is recorded, whoever made the attempt was stopped in the middle of it.</summary>
-    private static Delivery Resumed(Delivery delivery) => delivery.State != DeliveryState.Sending ? delivery : delivery with
+    /// <summary>What waits for proof, or is given up without an attempt.</summary>
+    private async Task SettleAsync(IReadOnlyList<Delivery> interrupted, CancellationToken cancellation)
     {
-        Interruptions = delivery.Interruptions + 1,
-        Log = delivery.Attempts.With(new(delivery.Tries, delivery.Lease!.Value - Lease, AttemptResult.Transient, AttemptReason.Interrupted, null, 0)),
-    };
-
-    private async Task GiveUpAsync(IReadOnlyList<Delivery> interrupted, CancellationToken cancellation)
-    {
-        if (interrupted.Count == 0)
-            return;
-        var lost = await deliveries.SettleAsync([.. interrupted.Select(delivery => delivery with { State = DeliveryState.Dead, Due = null, Lease = null })], cancellation);
+        var lost = await deliveries.SettleAsync(interrupted, cancellation);
         foreach (var delivery in interrupted.ExceptBy(lost.Select(one => one.Id), delivery => delivery.Id))
-            Log.GivenUp(log, delivery.Id, delivery.Interruptions);
+        {
+            if (delivery.State == DeliveryState.Dead)
+                Log.GivenUp(log, delivery.Id, delivery.Interruptions);
+            else
+                Log.Doubted(log, delivery.Id, delivery.Tries);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery} is given up: {Count} attempts were interrupted before they came to a result")]
         public static partial void GivenUp(ILogger logger, string delivery, int count);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery}: whether attempt {Number} was sent is not known; it waits for its service to tell, then is sent once more")]
+        public static partial void Doubted(ILogger logger, string delivery, int number);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Notifier.Deliveries.Holds;
 using Notifier.Deliveries.Mail;
 using Notifier.Deliveries.Webhook;
@@ -18,11 +19,18 @@ internal static class DeliveriesSetup
         services.AddSingleton<WarningStore>().AddSingleton<DeliveryStore>();
         services.AddSingleton<Summaries>();
         services.AddSingleton<DispatchProgress>().AddSingleton<FanOut>().AddSingleton<Dispatcher>();
+        services.AddOptions<DeliveriesOptions>().BindConfiguration("Notifier:Deliveries").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OperatorOptions>().BindConfiguration("Notifier").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsCheck>();
+        services.AddSingleton<HostPermits>().AddSingleton<FailingChannels>().AddSingleton<OutageSummaries>().AddSingleton<Replays>();
         services.AddSingleton<AttemptPreparation>().AddSingleton<AttemptResults>().AddSingleton<Attempts>();
         services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
-        services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));
+        services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => QueueMessages.IsReplay(message)
+            ? provider.GetRequiredService<Replays>().HandleAsync(message, cancellation)
+            : provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<DeliverySweep>().RunAsync(cancellation));
+        services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<Replays>().SweepAsync(cancellation));
         // One line a channel.
         services.AddWebhook();
         services.AddMail();

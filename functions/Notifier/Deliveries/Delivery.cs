@@ -27,6 +27,9 @@ internal sealed record Delivery(
     IReadOnlyList<Attempt>? Log = null,
     ETag ETag = default)
 {
+    /// <summary>Attempts that nobody answered, of a channel whose receivers do not know repeats: see <see cref="InterruptedAttempt"/>.</summary>
+    public int Doubts { get; init; }
+
     /// <summary>By what its subscription is told; null where a version that did not note it made the delivery.</summary>
     public ChannelType? Channel { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record Delivery(
         [nameof(Summary)] = Summary,
         [nameof(Members)] = Members.Count == 0 ? null : PackedIds.Write(Members),
         [nameof(Channel)] = Channel?.ToString(),
+        [nameof(Doubts)] = Doubts,
     };
 
     public static Delivery FromRow(TableEntity row) => new(
@@ -92,6 +96,7 @@ internal sealed record Delivery(
         Summary = row.GetString(nameof(Summary)),
         Members = PackedIds.Read(row.GetBinary(nameof(Members))),
         Channel = row.GetString(nameof(Channel)) is { } channel ? Enum.Parse<ChannelType>(channel) : null,
+        Doubts = row.GetInt32(nameof(Doubts)) ?? 0,
     };
 }
 

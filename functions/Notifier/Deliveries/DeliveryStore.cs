@@ -24,6 +24,9 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
 
     internal const string Due = "Due";
 
+    /// <summary>Of an open row: the subscription whose delivery waits for a next attempt; empty otherwise.</summary>
+    internal const string WaitingFor = "Waiting";
+
     private readonly DeliverQueue _queue = new(queues, time);
 
     public async Task<Delivery?> FindAsync(int shard, string id, CancellationToken cancellation)
@@ -98,19 +101,61 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
     /// <returns>False where it is not dead (any more).</returns>
     public async Task<bool> ReopenAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (delivery.State != DeliveryState.Dead)
-            return false;
-        var open = delivery with { State = DeliveryState.Pending, Tries = 0, Interruptions = 0 };
-        IReadOnlyList<TableTransactionAction> reopening =
+        return await ReopenAsync([delivery], cancellation) == 1;
+    }
+
+    /// <param name="deliveries">Of one shard; what is not dead is left as it is.</param>
+    /// <returns>How many were dead until now.</returns>
+    public async Task<int> ReopenAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        // What may have been received already may be sent once more, and is still marked.
+        var open = deliveries.Where(delivery => delivery.State == DeliveryState.Dead)
+            .Select(delivery => delivery with { State = DeliveryState.Pending, Tries = 0, Interruptions = 0, Doubts = Math.Min(delivery.Doubts, 1) })
+            .ToList();
+        var done = await tables.ChangeAsync(TableName.Deliveries, [.. open.Select(Reopening)], cancellation);
+        var reopened = open.Where((_, index) => done[index] is not null).ToList();
+        await _queue.SendAsync(reopened, cancellation);
+        return reopened.Count;
+    }
+
+    /// <summary>
+    /// Ends as sent what its service says it has, though nobody recorded the answer: an attempt that was interrupted, one that waits
+    /// for this, or one that was given up without it.
+    /// </summary>
+    /// <returns>False where there was no doubt, or no such delivery.</returns>
+    public async Task<bool> ProveAsync(DeliveryAddress address, CancellationToken cancellation)
+    {
+        while (await FindAsync(address.Shard, address.Id, cancellation) is { } delivery
+            && (delivery.State == DeliveryState.Sending || (delivery.Doubts > 0 && delivery.State is DeliveryState.Waiting or DeliveryState.Dead)))
+        {
+            var sent = delivery with
+            {
+                State = DeliveryState.Sent,
+                Due = null,
+                Lease = null,
+                Log = delivery.Attempts.With(new(delivery.Tries, time.GetUtcNow(), AttemptResult.Sent, AttemptReason.Accepted, null, 0)),
+            };
+            var mark = delivery.State == DeliveryState.Dead ? DeliveryKeys.DeadRow(delivery.Id) : DeliveryKeys.OpenRow(delivery.Id);
+            IReadOnlyList<TableTransactionAction> proof = [Replace(sent), new(TableTransactionActionType.Delete, Key(mark, delivery.Shard), ETag.All)];
+            if ((await tables.ChangeAsync(TableName.Deliveries, [proof], cancellation))[0] is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds a summary and ends what it tells as summarised, whole or not at all.</summary>
+    /// <param name="told">Open deliveries of the same subscription, at most 49.</param>
+    /// <returns>The summary, to be claimed at once; the sweep finds it where that does not happen. Null where one of them has moved.</returns>
+    public async Task<Delivery?> SummariseAsync(Delivery summary, IReadOnlyList<Delivery> told, DateTimeOffset now, CancellationToken cancellation)
+    {
+        List<TableTransactionAction> actions =
         [
-            Replace(open),
-            new(TableTransactionActionType.UpsertReplace, OpenRow(open)),
-            new(TableTransactionActionType.Delete, Key(DeliveryKeys.DeadRow(delivery.Id), delivery.Shard), ETag.All),
+            new(TableTransactionActionType.Add, summary.ToRow()),
+            new(TableTransactionActionType.Add, OpenRow(summary, now)),
+            .. told.SelectMany(delivery => Ending(delivery with { State = DeliveryState.Summarised, Summary = summary.Id, Due = null, Lease = null })),
         ];
-        if ((await tables.ChangeAsync(TableName.Deliveries, [reopening], cancellation))[0] is null)
-            return false;
-        await EnqueueAsync(open, cancellation);
-        return true;
+        return (await tables.ChangeAsync(TableName.Deliveries, [actions], cancellation))[0] is { } etags ? summary with { ETag = etags[0] } : null;
     }
 
     public Task EnqueueAsync(Delivery delivery, CancellationToken cancellation) => _queue.SendAsync([delivery], cancellation);
@@ -166,6 +211,13 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
     private static IReadOnlyList<TableTransactionAction> Ending(Delivery delivery) =>
         [Replace(delivery), new(TableTransactionActionType.Delete, Key(DeliveryKeys.OpenRow(delivery.Id), delivery.Shard), ETag.All)];
 
+    private IReadOnlyList<TableTransactionAction> Reopening(Delivery open) =>
+    [
+        Replace(open),
+        new(TableTransactionActionType.UpsertReplace, OpenRow(open)),
+        new(TableTransactionActionType.Delete, Key(DeliveryKeys.DeadRow(open.Id), open.Shard), ETag.All),
+    ];
+
     private static bool IsNear(DateTimeOffset due, DateTimeOffset now) => due - now <= Near;
 
     private TableEntity OpenRow(Delivery delivery) => OpenRow(delivery, time.GetUtcNow() + InQueue);
@@ -175,6 +227,7 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
         var row = Key(DeliveryKeys.OpenRow(delivery.Id), delivery.Shard);
         row[Due] = due;
         row[nameof(Delivery.Channel)] = delivery.Channel?.ToString();
+        row[WaitingFor] = delivery.State == DeliveryState.Waiting ? delivery.Subscription : "";
         return row;
     }
 

@@ -13,9 +13,14 @@ internal static class HttpFailure
     /// <returns>Null where it is no failure of HTTP.</returns>
     public static AttemptOutcome? Judge(Exception failure) => failure switch
     {
-        OperationCanceledException => AttemptOutcome.Transient(AttemptReason.Timeout),
+        OperationCanceledException => AttemptOutcome.Transient(AttemptReason.Timeout) with { Unanswered = true },
         HttpRequestException or IOException or SocketException => AttemptOutcomeOf(failure),
         _ => null,
+    };
+
+    private static bool NeverConnected(Exception failure) => failure is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
     private static AttemptOutcome AttemptOutcomeOf(Exception failure)
@@ -29,7 +34,7 @@ internal static class HttpFailure
                 case AuthenticationException:
                     return AttemptOutcome.Transient(AttemptReason.TlsFailed);
                 case TimeoutException:
-                    return AttemptOutcome.Transient(AttemptReason.Timeout);
+                    return AttemptOutcome.Transient(AttemptReason.Timeout) with { Unanswered = true };
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
                     return AttemptOutcome.Transient(AttemptReason.NameNotResolved);
             }
@@ -37,6 +42,6 @@ internal static class HttpFailure
 
         return failure is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
             ? AttemptOutcome.Transient(AttemptReason.AnswerTooLarge)
-            : AttemptOutcome.Transient(AttemptReason.ConnectionFailed);
+            : AttemptOutcome.Transient(AttemptReason.ConnectionFailed) with { Unanswered = !NeverConnected(failure) };
     }
 }

@@ -10,7 +10,13 @@ internal interface IChannel
     ChannelType Type { get; }
 
     /// <summary>
-    /// Tries once. Failures are returned, not thrown, except cancellation. The same message may come again after a crash:
+    /// Whether a receiver knows a repeat by the delivery's id. Where it does not, an attempt that nobody answered is not simply made
+    /// again: see <see cref="InterruptedAttempt"/>.
+    /// </summary>
+    bool KnowsRepeats => true;
+
+    /// <summary>
+    /// Tries once, within a minute. Failures are returned, not thrown, except cancellation. The same message may come again after a crash:
     /// whatever the receiver sees carries the delivery's id. Nothing that it returns or logs names an address, a URL or a secret.
     /// </summary>
     Task<AttemptOutcome> SendAsync(ChannelMessage message, CancellationToken cancellation);
@@ -45,4 +51,7 @@ internal sealed record ChannelMessage(
 
     /// <summary>What a delivery of kind <see cref="DeliveryKind.Notice"/> tells: why the subscription was switched off.</summary>
     public DisabledReason? Disabled { get; init; }
+
+    /// <summary>What names the delivery to this application: the id alone does not say where it is stored.</summary>
+    public DeliveryAddress Address => new(ShardMap.ShardOf(Subscription.Id), DeliveryId);
 }

@@ -1,4 +1,5 @@
 using Notifier.Core.Deliveries;
+using Notifier.Core.Subscriptions;
 using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries;
@@ -10,6 +11,9 @@ namespace Notifier.Deliveries;
 internal sealed record PreparedAttempt(
     Delivery Delivery, StoredSubscription? Stored, IChannel? Channel, ChannelMessage? Message, AttemptOutcome? Refusal)
 {
+    /// <summary>The host that is posted to, with its port: see <see cref="HostPermits"/>. Null where mail goes to a service of the operator's.</summary>
+    public string? Host => Channel is { Type: not ChannelType.Email } && Uri.TryCreate(Message!.Subscription.Channel.Target, UriKind.Absolute, out var url) ? url.Authority : null;
+
     /// <summary>What may go with others in one request; null where it goes alone.</summary>
     public (IBatchChannel Channel, object Key)? Batch =>
         Channel is IBatchChannel batch && batch.BatchKey(Message!) is { } key ? (batch, key) : null;

@@ -9,6 +9,8 @@ internal static class QueueMessages
     /// <summary>Ids of 32 digits and a comma each: 33,000 of the 49,152 characters that a message holds before its Base64.</summary>
     public const int LargestDelivery = 1_000;
 
+    private const string ReplayPrefix = "replay";
+
     public static string Poll(string source) => source;
 
     /// <param name="tick">The time of a tick; null after a change of rules.</param>
@@ -41,6 +43,13 @@ internal static class QueueMessages
         var parts = message.Split('|');
         return parts.Length == 2 ? (Number(parts[0]), parts[1].Split(',')) : throw Malformed(message);
     }
+
+    /// <summary>In the queue of the deliveries, whose messages begin with a number.</summary>
+    public static string Replay(string replay) => Join(ReplayPrefix, replay);
+
+    public static bool IsReplay(string message) => message.StartsWith(ReplayPrefix + "|", StringComparison.Ordinal);
+
+    public static string ReadReplay(string message) => IsReplay(message) ? message[(ReplayPrefix.Length + 1)..] : throw Malformed(message);
 
     private static string ShardText(int shard) => shard.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 
 namespace Notifier.Subscriptions;
@@ -21,6 +22,11 @@ internal sealed record StoredSubscription(
     DisabledReason? Disabled = null,
     ETag ETag = default)
 {
+    /// <summary>Nothing but failures of its channel since a success; null where none is known.</summary>
+    public FailingSpell? Failing { get; init; }
+
+    private const string FailingAgain = "FailingAgain";
+
     public string Id => Subscription.Id;
 
     /// <summary>Terms that are being changed to: recorded before anything else of the change, and in force when this is null again.</summary>
@@ -58,6 +64,8 @@ internal sealed record StoredSubscription(
             [nameof(Request)] = Request,
             [nameof(Confirmed)] = Confirmed,
             [nameof(Disabled)] = Disabled?.ToString(),
+            [nameof(Failing)] = Failing?.First,
+            [FailingAgain] = Failing?.Second,
         };
     }
 
@@ -81,6 +89,7 @@ internal sealed record StoredSubscription(
         {
             Next = row.GetString(nameof(Next)) is { } next ? SubscriptionTerms.FromJson(next) : null,
             Stale = SubscriptionTerms.ReadMatches(row.GetString(nameof(Stale))),
+            Failing = row.GetDateTimeOffset(nameof(Failing)) is { } failing ? new FailingSpell(failing, row.GetDateTimeOffset(FailingAgain)) : null,
         };
     }
 }

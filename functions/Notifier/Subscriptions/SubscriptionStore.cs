@@ -60,6 +60,7 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
                 Asked = null,
                 Confirmed = stored.Confirmed ?? now,
                 Disabled = null,
+                Failing = null,
             };
             await used.SetAsync(ShardMap.ShardOf(id), cancellation);
             await index.AddAsync(active.Subscription, cancellation);

@@ -49,6 +49,8 @@ public sealed class RetryScheduleTests
     [InlineData(90, 90, 90)]
     [InlineData(86_400, 86_400, 86_400)]
     [InlineData(31_536_000, 86_400, 86_400)]
+    [InlineData(int.MinValue, 5, 6)]
+    [InlineData(int.MaxValue, 86_400, 86_400)]
     public void Retry_After_lengthens_the_wait_up_to_a_day(int seconds, int least, int most) =>
         Assert.InRange((RetrySchedule.Next("d", 1, Failed, TimeSpan.FromSeconds(seconds))!.Value - Failed).TotalSeconds, least, most);
 

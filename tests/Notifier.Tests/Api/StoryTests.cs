@@ -80,19 +80,63 @@ public sealed partial class StoryTests(AzuriteFixture azurite)
         Assert.Equal(2, receiver.Received.Count);
     }
 
-    [Theory]
-    [InlineData("/api/deliveries")]
-    [InlineData("/api/deliveries?state=sent")]
-    [InlineData("/api/deliveries?warning=x")]
-    [InlineData("/api/warnings?rule=A%20B")]
-    [InlineData("/api/warnings?cursor=x")]
-    [InlineData("/api/warnings.atom?series=a&series=b")]
-    [InlineData("/api/episodes?limit=none")]
-    public async Task A_wrong_parameter_is_named(string address)
+    [Fact]
+    public async Task Dead_letters_are_found_by_time_and_channel_and_sent_again_together()
     {
         await using var host = await NotifierHost.StartAsync(azurite.ConnectionString);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.AnswerWith(307);
+        await host.Admin.SendAsync("PUT", "/api/sources/ours", """{"kind":"push","series":[{"id":"copper-cn"}]}""").ReadAsync(HttpStatusCode.Created);
+        await host.Admin.SendAsync("PUT", "/api/rules/r", """{"id":"r","series":["copper-cn"],"above":1}""").ReadAsync(HttpStatusCode.Created);
+        for (var number = 0; number < 3; number++)
+            await host.Admin.SendAsync("POST", "/api/subscriptions", new { channel = new { type = "webhook", url = receiver.Url } }).ReadAsync(HttpStatusCode.Accepted);
+        await host.Admin.SendAsync("POST", "/api/series/copper-cn/observations", """{"observations":[{"period":"2024-05-14","value":2}]}""").ReadAsync();
+        await host.DrainAsync();
+        receiver.AnswerWith(200);
 
-        await host.Admin.SendAsync("GET", address).ProblemAsync(HttpStatusCode.BadRequest, "invalid-query");
+        Assert.Equal(3, await CountAsync("state=dead&channel=webhook&from=2024-01-01T00:00:00Z"));
+        Assert.Equal(0, await CountAsync("state=dead&channel=email"));
+        Assert.Equal(0, await CountAsync("state=dead&to=2024-01-01T00:00:00Z"));
+        Assert.Equal("redirected", (await ListAsync("state=dead"))[0].Text("reason"));
+        var replay = await host.Admin.SendAsync("POST", "/api/deliveries/replay", """{"state":"dead","channel":"webhook"}""").ReadAsync(HttpStatusCode.Accepted);
+        Assert.Equal(3, replay.GetProperty("matching").GetInt32());
+        await host.DrainAsync();
+
+        var done = await host.Admin.SendAsync("GET", $"/api/deliveries/replays/{replay.Text("id")}").ReadAsync();
+        Assert.Equal((3, true), (done.GetProperty("replayed").GetInt32(), done.GetProperty("done").GetBoolean()));
+        Assert.Equal(0, await CountAsync("state=dead"));
+        Assert.Equal(6, receiver.Received.Count);
+        await host.Admin.SendAsync("POST", "/api/deliveries/replay", """{"state":"sent"}""").ProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
+        await host.Admin.SendAsync("POST", "/api/deliveries/replay", """{"state":"dead","from":"yesterday"}""").ProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
+        await host.Admin.SendAsync("GET", "/api/deliveries/replays/none").ProblemAsync(HttpStatusCode.NotFound, "not-found");
+
+        async Task<List<JsonElement>> ListAsync(string query) => [.. (await host.Admin.SendAsync("GET", "/api/deliveries?" + query).ReadAsync()).GetProperty("items").EnumerateArray()];
+        async Task<int> CountAsync(string query) => (await ListAsync(query)).Count;
+    }
+
+    [Fact]
+    public async Task A_wrong_parameter_is_named()
+    {
+        await using var host = await NotifierHost.StartAsync(azurite.ConnectionString);
+        foreach (var address in (string[])
+        [
+            "/api/deliveries",
+            "/api/deliveries?state=sent",
+            "/api/deliveries?warning=x",
+            "/api/deliveries?state=dead&from=2024-05-14",
+            "/api/deliveries?state=dead&from=2024-05-14T00:00:00Z&to=2024-05-13T00:00:00Z",
+            "/api/deliveries?state=dead&channel=sms",
+            "/api/deliveries?state=dead&channel=email&channel=webhook",
+            "/api/deliveries?state=dead&subscription=x",
+            $"/api/deliveries?warning={new string('a', 32)}&channel=email",
+            "/api/warnings?rule=A%20B",
+            "/api/warnings?cursor=x",
+            "/api/warnings.atom?series=a&series=b",
+            "/api/episodes?limit=none",
+        ])
+        {
+            await host.Admin.SendAsync("GET", address).ProblemAsync(HttpStatusCode.BadRequest, "invalid-query");
+        }
     }
 
     /// <summary>As somebody at the machine finds it: the mailbox's page, the newest mail's page, the link in it.</summary>

@@ -18,9 +18,18 @@ internal static class DeliveryRoutes
     {
         var deliveries = api.MapGroup("/deliveries").RequireScope(KeyScope.Admin).WithTags("Deliveries");
         deliveries.MapRead("", ListAsync).WithName("listDeliveries").WithSummary("The deliveries of a warning, or the dead letters")
-            .WithMetadata([.. TakesQuery.Page, new TakesQuery("warning", "Id of the warning."), new TakesQuery("state", "`dead`: what was given up, of all warnings.")])
+            .WithMetadata([
+                .. TakesQuery.Page,
+                new TakesQuery("warning", "Id of the warning."),
+                new TakesQuery("state", "`dead`: what was given up, of all warnings. It may be narrowed by what follows."),
+                new TakesQuery("from", "Made at this instant or later."),
+                new TakesQuery("to", "Made at this instant or earlier."),
+                new TakesQuery("subscription", "Id of a subscription."),
+                new TakesQuery("channel", "`email`, `webhook` or `feishu`."),
+            ])
             .Produces<Page<DeliveryView>>();
         deliveries.MapRead("/{id}", FindAsync).WithName("getDelivery").WithSummary("One delivery with its attempts").Produces<DeliveryView>();
+        ReplayRoutes.Map(deliveries);
         deliveries.MapPost("/{id}/replay", ReplayAsync).Idempotent().WithName("replayDelivery").WithSummary("Sends a dead letter again").Produces<DeliveryView>(202);
     }
 
@@ -28,9 +37,14 @@ internal static class DeliveryRoutes
     {
         var (warning, state) = (request.Query["warning"], request.Query["state"]);
         var dead = state.Count == 1 && state[0] == "dead";
-        if (warning.Count > 0 ? warning.Count > 1 || !DeliveryId.IsValid(warning[0]) || state.Count > 0 : !dead)
+        if (state.Count > 0 ? !dead : warning.Count != 1 || !DeliveryId.IsValid(warning[0]))
             return Problem.InvalidQuery(state.Count > 0 ? "state" : "warning", "give either warning=<id of a warning> or state=dead");
-        var list = dead ? "deliveries dead" : $"deliveries {warning}";
+        var (filter, wrong) = DeadLetterQuery.Read(request);
+        if (wrong is not null)
+            return wrong;
+        if (!dead && filter! with { Warning = null } != DeadLetterFilter.All)
+            return Problem.InvalidQuery("state", "give state=dead: only dead letters are looked for by time, subscription and channel");
+        var list = dead ? $"deliveries dead {filter}" : $"deliveries {warning}";
         var (page, problem) = PageRequest.Read(request, list);
         if (problem is not null)
             return problem;
@@ -38,7 +52,7 @@ internal static class DeliveryRoutes
         if (page.After is not null && !PageCursor.TryParse(page.After, out after))
             return Problem.InvalidQuery("cursor", "give the 'next' of this list's last page, unchanged");
         var found = dead
-            ? await reader.DeadAsync(after, page.Limit, cancellation)
+            ? await reader.DeadAsync(filter!, after, page.Limit, cancellation)
             : await reader.OfWarningAsync(warning.ToString(), after, page.Limit, cancellation);
         return Answer.Json(new Page<DeliveryView>([.. found.Deliveries.Select(DeliveryView.Of)], PageRequest.Next(list, found.Next, found.Next is not null)));
     }
@@ -59,17 +73,18 @@ internal static class DeliveryRoutes
 
     /// <param name="Id">What names it in this API; receivers see the part after the hyphen.</param>
     /// <param name="Due">When it is tried next.</param>
+    /// <param name="Reason">What the last attempt came to, of a dead letter why it was given up; null before the first.</param>
     /// <param name="HeldFor">Why it is, or was, kept back; of a summary: why its warnings are one message.</param>
     /// <param name="HeldUntil">Until when it is, or was, kept back.</param>
     /// <param name="Summary">Id of the delivery that tells it together with others.</param>
     /// <param name="Warnings">Ids of the warnings that a summary tells.</param>
     internal sealed record DeliveryView(
-        string Id, string Subscription, DeliveryKind Kind, string? Warning, DeliveryState State, int Tries, DateTimeOffset Created, DateTimeOffset? Due, IReadOnlyList<Attempt> Attempts,
+        string Id, string Subscription, DeliveryKind Kind, string? Warning, DeliveryState State, int Tries, DateTimeOffset Created, DateTimeOffset? Due, AttemptReason? Reason, IReadOnlyList<Attempt> Attempts,
         SummaryReason? HeldFor, DateTimeOffset? HeldUntil, string? Summary, IReadOnlyList<string>? Warnings)
     {
         public static DeliveryView Of(Delivery delivery) => new(
             DeliveryAddress.Of(delivery).ToString(), delivery.Subscription, delivery.Kind, delivery.Warning.Length == 0 ? null : delivery.Warning,
-            delivery.State, delivery.Tries, delivery.Created, delivery.Due, delivery.Attempts,
+            delivery.State, delivery.Tries, delivery.Created, delivery.Due, delivery.Attempts.Count > 0 ? delivery.Attempts[^1].Reason : null, delivery.Attempts,
             delivery.HeldFor, delivery.HeldUntil, delivery.Summary is { } summary ? new DeliveryAddress(delivery.Shard, summary).ToString() : null,
             delivery.Members.Count == 0 ? null : delivery.Members);
     }
