@@ -12,6 +12,8 @@ internal sealed class MailChannel(IMailCarrier carrier, MailWriter writer, Suppr
 {
     public ChannelType Type => ChannelType.Email;
 
+    public bool KnowsRepeats => carrier.KnowsRepeats;
+
     public int LargestBatch => carrier.LargestBatch;
 
     public object? BatchKey(ChannelMessage message) => MailWriter.Key(message);

@@ -12,6 +12,8 @@ internal sealed class MailboxCarrier(TableStore tables) : IMailCarrier
     // Nothing is shared between readers but the writing of the mail.
     public int LargestBatch => 50;
 
+    public bool KnowsRepeats => true;
+
     public async Task<IReadOnlyList<AttemptOutcome>> CarryAsync(MailTemplate mail, IReadOnlyList<MailReader> readers, CancellationToken cancellation)
     {
         foreach (var reader in readers)
