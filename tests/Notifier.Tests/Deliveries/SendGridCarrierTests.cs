@@ -99,8 +99,8 @@ public sealed class SendGridCarrierTests
     [Fact]
     public async Task No_answer_is_a_failure_that_passes()
     {
-        Assert.Equal(AttemptOutcome.Transient(AttemptReason.Timeout), await SendAsync(Failing(new TaskCanceledException()), WarningSamples.Of()));
-        Assert.Equal(AttemptOutcome.Transient(AttemptReason.ConnectionFailed), await SendAsync(Failing(new HttpRequestException()), WarningSamples.Of()));
+        Assert.Equal(AttemptOutcome.Transient(AttemptReason.Timeout) with { Unanswered = true }, await SendAsync(Failing(new TaskCanceledException()), WarningSamples.Of()));
+        Assert.Equal(AttemptOutcome.Transient(AttemptReason.ConnectionFailed) with { Unanswered = true }, await SendAsync(Failing(new HttpRequestException()), WarningSamples.Of()));
     }
 
     [Theory]

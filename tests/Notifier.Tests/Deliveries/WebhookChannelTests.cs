@@ -86,7 +86,7 @@ public sealed class WebhookChannelTests
 
         var outcome = await SendAsync(receiver.Url, clock: clock);
 
-        Assert.Equal(AttemptOutcome.Transient(AttemptReason.Timeout), outcome);
+        Assert.Equal(AttemptOutcome.Transient(AttemptReason.Timeout) with { Unanswered = true }, outcome);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class WebhookChannelTests
             return Task.CompletedTask;
         };
 
-        Assert.Equal(AttemptOutcome.Transient(AttemptReason.ConnectionFailed), await SendAsync(receiver.Url));
+        Assert.Equal(AttemptOutcome.Transient(AttemptReason.ConnectionFailed) with { Unanswered = true }, await SendAsync(receiver.Url));
     }
 
     [Fact]
