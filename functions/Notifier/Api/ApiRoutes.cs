@@ -24,6 +24,7 @@ internal static class ApiRoutes
         endpoints.MapHealth();
 
         var api = endpoints.MapGroup("/api");
+        api.MapAddresses();
         api.MapDeliveries();
         api.MapEntries();
         api.MapEpisodes();

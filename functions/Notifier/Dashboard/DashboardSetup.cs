@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Notifier.Dashboard.Readers;
+using Notifier.Dashboard.Subscriptions;
 
 namespace Notifier.Dashboard;
 
@@ -16,6 +17,7 @@ internal static class DashboardSetup
         builder.Services.AddAuthorization(Access.Add);
         builder.Services.AddSingleton<PageFrames>().AddSingleton<MailboxPages>().AddSingleton<WarningPages>();
         builder.Services.AddSingleton<SourceStates>().AddSingleton<OverviewPages>().AddSingleton<SeriesPages>().AddSingleton<FiringCards>();
+        builder.Services.AddSingleton<ManageReader>().AddSingleton<MessageHistory>();
         return builder;
     }
 }

@@ -24,6 +24,7 @@ internal static class DeliveriesSetup
         services.AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsCheck>();
         services.AddSingleton<HostPermits>().AddSingleton<FailingChannels>().AddSingleton<OutageSummaries>().AddSingleton<Replays>();
         services.AddSingleton<AttemptPreparation>().AddSingleton<AttemptResults>().AddSingleton<Attempts>();
+        services.AddSingleton<SubscriptionDeliveries>();
         services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
         services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => QueueMessages.IsReplay(message)

@@ -35,6 +35,9 @@ internal sealed record StoredSubscription(
     /// <summary>What it matched before changes whose old index rows may still be there.</summary>
     public IReadOnlyList<SubscriptionMatch> Stale { get; init; } = [];
 
+    /// <summary>When its owner changed its terms last; null where never.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
     /// <summary>The terms in force; of a pending one those that it would begin with.</summary>
     public SubscriptionTerms Terms => SubscriptionTerms.Of(Subscription.State == SubscriptionState.Pending ? AsAsked : Subscription);
 
@@ -58,6 +61,7 @@ internal sealed record StoredSubscription(
             ["Terms"] = terms.ToJson(),
             [nameof(Asked)] = Asked?.ToJson(),
             [nameof(Next)] = Next?.ToJson(),
+            [nameof(Changed)] = Changed,
             [nameof(Stale)] = Stale.Count == 0 ? null : SubscriptionTerms.Write(Stale),
             [nameof(Created)] = Created,
             [nameof(Requested)] = Requested,
@@ -88,6 +92,7 @@ internal sealed record StoredSubscription(
             row.ETag)
         {
             Next = row.GetString(nameof(Next)) is { } next ? SubscriptionTerms.FromJson(next) : null,
+            Changed = row.GetDateTimeOffset(nameof(Changed)),
             Stale = SubscriptionTerms.ReadMatches(row.GetString(nameof(Stale))),
             Failing = row.GetDateTimeOffset(nameof(Failing)) is { } failing ? new FailingSpell(failing, row.GetDateTimeOffset(FailingAgain)) : null,
         };

@@ -1,4 +1,5 @@
 using Notifier.Core.Subscriptions;
+using Notifier.Subscriptions.Addresses;
 
 namespace Notifier.Subscriptions;
 
@@ -9,11 +10,11 @@ namespace Notifier.Subscriptions;
 /// <item>Record what is being changed to (by the ETag that its owner saw). The old terms hold.</item>
 /// <item>Write the new index rows.</item>
 /// <item>Put the new terms in force; what it matched before is noted as stale.</item>
-/// <item>Remove the stale index rows, then the note.</item>
+/// <item>Remove the stale index rows, say under its address what it is about now, then remove the note.</item>
 /// </list>
 /// In between a warning may be told under the old terms or under the new ones, and never under neither.
 /// </summary>
-internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, SubscriptionIndex index, MatchCheck check)
+internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, SubscriptionIndex index, AddressIndex addresses, MatchCheck check, TimeProvider time)
 {
     /// <param name="stored">As its owner saw it.</param>
     /// <param name="wanted">All terms.</param>
@@ -55,8 +56,8 @@ internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, Subsc
     {
         // Its own change overrides what was asked for through the form and waits for a confirmation; a pending one goes on waiting.
         var changed = stored.Subscription.State == SubscriptionState.Pending
-            ? stored with { Subscription = terms.ToSubscription(stored.Id, stored.Subscription.Channel, SubscriptionState.Pending), Asked = stored.Asked is null ? null : terms }
-            : stored with { Next = terms, Asked = null, Stale = [.. stored.Matches.Skip(1)] };
+            ? stored with { Changed = time.GetUtcNow(), Subscription = terms.ToSubscription(stored.Id, stored.Subscription.Channel, SubscriptionState.Pending), Asked = stored.Asked is null ? null : terms }
+            : stored with { Changed = time.GetUtcNow(), Next = terms, Asked = null, Stale = [.. stored.Matches.Skip(1)] };
         return await subscriptions.ReplaceAsync(changed, cancellation) ? await SettleAsync(stored.Id, cancellation) : null;
     }
 
@@ -76,6 +77,7 @@ internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, Subsc
         var kept = active ? SubscriptionKeys.IndexPartitions(stored.Id, stored.Subscription.Match) : [];
         foreach (var match in stored.Stale.Concat(lost))
             await index.RemoveAsync(stored.Id, [.. SubscriptionKeys.IndexPartitions(stored.Id, match).Except(kept)], cancellation);
+        await addresses.AddAsync(stored.Subscription, cancellation);
         return await subscriptions.ReplaceAsync(stored with { Stale = [] }, cancellation);
     }
 }

@@ -14,8 +14,9 @@ internal static class SubscriptionIds
 {
     public static bool IsValid(string? id) => DeliveryId.IsValid(id);
 
-    public static string OfMail(EmailAddress address, SubscriptionMatch match, ReadOnlySpan<byte> key) =>
-        Keyed($"mail|{address.Key}|{Joined(match.Rules)}|{Joined(match.Series)}|{Joined(match.Topics)}|{Joined(match.Tags)}", key);
+    /// <param name="number">From 1 on where the id is taken: the first one was about this match, and its owner changed that.</param>
+    public static string OfMail(EmailAddress address, SubscriptionMatch match, ReadOnlySpan<byte> key, int number = 0) =>
+        Keyed($"mail|{address.Key}|{Joined(match.Rules)}|{Joined(match.Series)}|{Joined(match.Topics)}|{Joined(match.Tags)}{(number == 0 ? "" : $"|{number}")}", key);
 
     public static string OfUrl() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 

@@ -21,6 +21,9 @@ internal static class SubscriptionKeys
     /// <summary>Partition, in table Subscriptions, of the counts of confirmations.</summary>
     public static string LimitPartition(string addressId) => $"limit|{addressId[..2]}";
 
+    /// <summary>Partition, in table Subscriptions, of the rows that lead from an address to its subscriptions.</summary>
+    public static string AddressPartition(string addressId) => $"address|{addressId}";
+
     /// <summary>Partitions of SubscriptionIndex that a subscription has a row in.</summary>
     public static IReadOnlyList<string> IndexPartitions(string subscriptionId, SubscriptionMatch match)
     {

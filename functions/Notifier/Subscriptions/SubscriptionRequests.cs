@@ -4,6 +4,7 @@ using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Deliveries;
 using Notifier.Outgoing;
+using Notifier.Subscriptions.Addresses;
 
 namespace Notifier.Subscriptions;
 
@@ -13,12 +14,15 @@ namespace Notifier.Subscriptions;
 /// the way of every delivery: stored first, retried, logged. The answer to a stranger never tells whether an address is known.
 /// </summary>
 internal sealed class SubscriptionRequests(
-    SubscriptionStore subscriptions, DeliveryStore deliveries, MatchCheck match, AddressLimit limit, LinkKey key, IOptions<OutgoingOptions> outgoing, TimeProvider time)
+    SubscriptionStore subscriptions, DeliveryStore deliveries, MatchCheck match, AddressLimit limit, AddressIndex addresses, IOptions<OutgoingOptions> outgoing, TimeProvider time)
 {
     /// <summary>Asking again mails again at most this often.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     private const int SecretBytes = 32;
+
+    /// <summary>Storage calls of a request that is mailed for, after its subscription was looked for: the limit's two, two rows, the delivery and its message.</summary>
+    private const int CallsOfAsking = 6;
 
     /// <param name="trusted">An operator asks: a webhook needs no challenge. An address is always asked itself.</param>
     public async Task<RequestAnswer> RequestAsync(SubscriptionRequest request, bool trusted, CancellationToken cancellation)
@@ -47,31 +51,73 @@ internal sealed class SubscriptionRequests(
         return new RequestAnswer([], subscription.Id, secret);
     }
 
+    /// <summary>Whatever is known of the address, the same number of storage calls is made, so that the time of the answer tells no more than its text.</summary>
     private async Task AskAsync(EmailAddress address, SubscriptionTerms terms, CancellationToken cancellation)
     {
-        var id = SubscriptionIds.OfMail(address, terms.Match, await key.ReadAsync(cancellation));
+        var id = await IdAsync(address, terms.Match, cancellation);
         while (true)
         {
             var now = time.GetUtcNow();
             var stored = await subscriptions.FindAsync(id, cancellation);
             if (stored is not null && now - stored.Requested < Pause)
             {
-                // Usually there already; missing where the first request ended between its two steps.
-                await deliveries.AddAsync([Opening(stored, DeliveryKind.Confirmation)], cancellation);
+                await RepeatAsync(stored, cancellation);
                 return;
             }
 
             if (!await limit.TakeAsync(address, cancellation))
+            {
+                await EvenAsync(id, CallsOfAsking - 1, cancellation);
                 return;
+            }
+
             var channel = new Channel(ChannelType.Email, address.ToString());
             var asked = stored is null
                 ? new StoredSubscription(terms.ToSubscription(id, channel, SubscriptionState.Pending), now, now, 1, Asked: terms)
                 : stored with { Requested = now, Request = stored.Request + 1, Asked = terms };
-            if (!(stored is null ? await subscriptions.AddAsync(asked, cancellation) : await subscriptions.ReplaceAsync(asked, cancellation)))
+            if (!(stored is null ? await subscriptions.AddAsync(asked, cancellation) : await AskAgainAsync(asked, cancellation)))
                 continue;
             await deliveries.AddAsync([Opening(asked, DeliveryKind.Confirmation)], cancellation);
             return;
         }
+    }
+
+    /// <summary>
+    /// The subscription of this address that is about this, whatever it was about when it was first asked for; else an id that none
+    /// of its subscriptions has.
+    /// </summary>
+    private async Task<string> IdAsync(EmailAddress address, SubscriptionMatch match, CancellationToken cancellation)
+    {
+        var known = await addresses.OfAsync(address, cancellation);
+        var about = await addresses.MatchIdAsync(address, match, cancellation);
+        if (known.FirstOrDefault(row => row.Match == about) is { } same)
+            return same.Subscription;
+        var id = about;
+        for (var number = 1; known.Any(row => row.Subscription == id); number++)
+            id = await addresses.MatchIdAsync(address, match, cancellation, number);
+        return id;
+    }
+
+    private async Task<bool> AskAgainAsync(StoredSubscription asked, CancellationToken cancellation)
+    {
+        await addresses.AddAsync(asked.AsAsked, cancellation);
+        return await subscriptions.ReplaceAsync(asked, cancellation);
+    }
+
+    /// <summary>Within the pause: its mail is usually on its way; it is missing, or nobody was told of it, where the first request ended between its steps.</summary>
+    private async Task RepeatAsync(StoredSubscription stored, CancellationToken cancellation)
+    {
+        var opening = Opening(stored, DeliveryKind.Confirmation);
+        var there = await deliveries.FindAsync(opening.Shard, opening.Id, cancellation);
+        if (there is null or { State: DeliveryState.Pending })
+            await deliveries.AddAsync([opening], cancellation);
+        await EvenAsync(stored.Id, CallsOfAsking - (there switch { null => 3, { State: DeliveryState.Pending } => 5, _ => 1 }), cancellation);
+    }
+
+    private async Task EvenAsync(string id, int calls, CancellationToken cancellation)
+    {
+        for (var call = 0; call < calls; call++)
+            await subscriptions.FindAsync(id, cancellation);
     }
 
     /// <summary>One of each request, whoever makes it again.</summary>

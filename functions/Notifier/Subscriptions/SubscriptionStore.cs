@@ -2,15 +2,16 @@ using Azure;
 using Azure.Data.Tables;
 using Notifier.Core.Subscriptions;
 using Notifier.Storage;
+using Notifier.Subscriptions.Addresses;
 
 namespace Notifier.Subscriptions;
 
 /// <summary>Table Subscriptions, and the order in which a subscription comes, stands and goes.</summary>
 /// <remarks>
-/// Coming: its shard's bit, its index rows, its state. Going: its state, its index rows, its row. Every step may be repeated,
+/// Coming: its shard's bit, its address's row, its index rows, its state. Going: its state, its index rows, its row, its address's row. Every step may be repeated,
 /// and whatever step a crash stops at, nobody who is not active is told anything: each attempt asks the state.
 /// </remarks>
-internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex index, UsedShards used)
+internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex index, AddressIndex addresses, UsedShards used)
 {
     private TableClient Table => tables.Table(TableName.Subscriptions);
 
@@ -35,6 +36,7 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
     public async Task<bool> AddAsync(StoredSubscription subscription, CancellationToken cancellation)
     {
         await used.SetAsync(ShardMap.ShardOf(subscription.Id), cancellation);
+        await addresses.AddAsync(subscription.AsAsked, cancellation);
         return await tables.AddAsync(TableName.Subscriptions, subscription.ToRow(), cancellation) is not null;
     }
 
@@ -121,9 +123,11 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
 
     internal async Task DeleteAsync(StoredSubscription stored, CancellationToken cancellation)
     {
+        var rows = await addresses.RowsAsync(stored.Subscription, cancellation);
         try
         {
             await Table.DeleteEntityAsync(SubscriptionKeys.Partition(stored.Id), stored.Id, stored.ETag, cancellation);
+            await addresses.RemoveAsync(rows, cancellation);
         }
         catch (RequestFailedException failure) when (failure.Status == 412)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Notifier.Hosting;
+using Notifier.Subscriptions.Addresses;
 
 namespace Notifier.Subscriptions;
 
@@ -15,6 +16,7 @@ internal static class SubscriptionsSetup
         services.AddOptions<LinkOptions>().BindConfiguration("Notifier").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsCheck>();
         services.AddSingleton<LinkKey>().AddSingleton<LinkTokens>().AddSingleton<PublicLinks>();
+        services.AddSingleton<AddressKey>().AddSingleton<AddressIndex>().AddSingleton<AddressRecords>().AddSingleton<Explanations>();
         services.AddSingleton<UsedShards>().AddSingleton<SubscriptionIndex>().AddSingleton<SubscriptionStore>();
         services.AddSingleton<SubscriptionChanges>().AddSingleton<SubscriptionReader>().AddSingleton<SubscriptionSweep>();
         services.AddSingleton<AddressLimit>().AddSingleton<MatchCheck>().AddSingleton<SubscriptionRequests>().AddSingleton<SubscriptionLinks>();

@@ -5,6 +5,7 @@ using Notifier.Core.Warnings;
 using Notifier.Deliveries.Mailbox;
 using Notifier.Storage;
 using Notifier.Subscriptions;
+using Notifier.Subscriptions.Addresses;
 using Notifier.Tests.Deliveries;
 using Notifier.Tests.Storage;
 

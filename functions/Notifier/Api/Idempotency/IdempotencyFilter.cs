@@ -37,8 +37,10 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         var store = request.HttpContext.RequestServices.GetRequiredService<IdempotencyStore>();
         var secret = Encoding.UTF8.GetBytes($"{KeyAuthentication.Token(request)}\n{key}");
         var id = Hash(Encoding.UTF8.GetBytes($"{request.HttpContext.Caller()}\n{request.Method}\n{request.Path}\n{key}"));
-        var claim = await store.BeginAsync(id, Hash(body.Span), request.HttpContext.RequestAborted);
         var sealing = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "idempotent answer"u8.ToArray());
+        // Keyed, because a body may hold little more than an address, which whoever reads the table could guess and hash.
+        var fingerprint = Convert.ToHexStringLower(HMACSHA256.HashData(sealing, body.Span));
+        var claim = await store.BeginAsync(id, fingerprint, request.HttpContext.RequestAborted, Hash(body.Span));
         return claim.State switch
         {
             ClaimState.Answered => new Repeated(SealedAnswer.Open(claim.SealedAnswer, sealing)),

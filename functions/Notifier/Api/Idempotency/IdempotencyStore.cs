@@ -21,14 +21,15 @@ internal sealed class IdempotencyStore(TableStore tables, TimeProvider time)
 
     private TableClient Table => tables.Table(TableName.Requests);
 
-    public async Task<Claim> BeginAsync(string id, string fingerprint, CancellationToken cancellation)
+    /// <param name="older">The fingerprint as it was stored before it was keyed.</param>
+    public async Task<Claim> BeginAsync(string id, string fingerprint, CancellationToken cancellation, string? older = null)
     {
         var now = time.GetUtcNow();
         foreach (var day in new[] { Day(now), Day(now - Kept) })
         {
             if (await tables.FindAsync(TableName.Requests, day, id, cancellation) is { } found
                 && found.GetDateTimeOffset("Started") is { } started && now - started < Kept)
-                return await JudgeAsync(found, fingerprint, now - started, cancellation);
+                return await JudgeAsync(found, found.GetString("Fingerprint") == older ? older! : fingerprint, now - started, cancellation);
         }
 
         var row = Started(Day(now), id, fingerprint, now);

@@ -8,9 +8,11 @@ using Notifier.Api.Limits;
 using Notifier.Api.OpenApi;
 using Notifier.Api.Paging;
 using Notifier.Api.Problems;
+using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Deliveries;
 using Notifier.Subscriptions;
+using Notifier.Subscriptions.Addresses;
 
 namespace Notifier.Api.Subscriptions;
 
@@ -33,6 +35,9 @@ internal static class SubscriptionRoutes
         one.MapRead("", FindAsync).WithName("getSubscription").WithSummary("One subscription").Produces<SubscriptionItem>();
         one.MapPatch("", ChangeAsync).WithName("changeSubscription").WithSummary("Changes the terms that are given (JSON Merge Patch); null sets one back")
             .WithMetadata(new TakesPreconditions()).Accepts<TermsRequest>("application/merge-patch+json", "application/json").Produces<SubscriptionItem>();
+        one.MapRead("/explain", ExplainAsync).WithName("explainWarning").WithSummary("Why a warning was told to a subscription, or what held it back")
+            .WithMetadata(new TakesQuery("warning", "Id of the warning.")).Produces<ExplanationView>();
+        one.MapRead("/export", ExportAsync).WithName("exportSubscription").WithSummary("Everything that is held about its address, or about it where it is no address's").Produces<AddressExport>();
         one.MapPost("/enable", EnableAsync).WithName("enableSubscription").WithSummary("Switches on again what was switched off").Produces<SubscriptionItem>();
         one.MapDelete("", DeleteAsync).WithName("deleteSubscription").WithSummary("Removes a subscription and everything of it")
             .WithMetadata(new TakesPreconditions()).Produces(204);
@@ -93,6 +98,27 @@ internal static class SubscriptionRoutes
             return Preconditions.Changed();
         context.Response.SetETag(changed.ETag.ToString());
         return Answer.Json(SubscriptionItem.Of(changed));
+    }
+
+    private static async Task<IResult> ExplainAsync(
+        string id, HttpRequest request, SubscriptionStore store, WarningStore warnings, Explanations explanations, CancellationToken cancellation)
+    {
+        if (request.Query["warning"] is not [{ } warningId] || !DeliveryId.IsValid(warningId))
+            return Problem.InvalidQuery("warning", "give the id of one warning");
+        if (await store.FindAsync(id, cancellation) is not { } stored)
+            return Problem.NotFound("such subscription");
+        return await warnings.FindAsync(warningId, cancellation) is { } warning
+            ? Answer.Json(ExplanationView.Of(await explanations.ExplainAsync(stored, warning, cancellation)))
+            : Problem.NotFound("such warning");
+    }
+
+    private static async Task<IResult> ExportAsync(string id, SubscriptionStore store, AddressRecords records, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not { } stored)
+            return Problem.NotFound("such subscription");
+        return Answer.Json(EmailAddress.TryParse(stored.Subscription.Channel.Target, out var address, out _)
+            ? AddressExport.Of(await records.ReadAsync(address, cancellation), time.GetUtcNow())
+            : AddressExport.Of(await records.ReadAsync(stored, asContact: false, cancellation), time.GetUtcNow()));
     }
 
     /// <summary>Its owner undoes what a failing receiver brought about; what a person decided, or a mail service, an operator.</summary>

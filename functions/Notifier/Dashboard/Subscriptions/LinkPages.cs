@@ -25,7 +25,7 @@ internal static class LinkPages
         pages.MapPost(PublicLinks.ConfirmPath, ConfirmAsync).LimitPublicChanges();
         pages.MapRead(PublicLinks.UnsubscribePath, ShowUnsubscribeAsync);
         pages.MapPost(PublicLinks.UnsubscribePath, UnsubscribeAsync).LimitPublicChanges();
-        pages.MapRead(PublicLinks.ManagePath, ShowManageAsync);
+        pages.MapManagePages();
     }
 
     private static async Task<IResult> ShowConfirmAsync(HttpRequest request, SubscriptionLinks links, CancellationToken cancellation)
@@ -61,14 +61,6 @@ internal static class LinkPages
             : Refuse(request, view);
     }
 
-    private static async Task<IResult> ShowManageAsync(HttpRequest request, SubscriptionLinks links, CancellationToken cancellation)
-    {
-        var view = await links.PeekAsync(request.Query["token"], cancellation);
-        return Holds(view, LinkPurpose.Manage)
-            ? Page(request, view, static texts => (texts.ManageTitle, texts.ManageLead, texts.LeaveButton), PublicLinks.UnsubscribePath)
-            : Refuse(request, view);
-    }
-
     private static bool Holds(LinkView view, params ReadOnlySpan<LinkPurpose> purposes) =>
         view is { State: LinkState.Holds, Purpose: { } purpose } && purposes.Contains(purpose);
 
@@ -85,7 +77,7 @@ internal static class LinkPages
         return new RazorComponentResult<LinkPage>(new { Model = new LinkModel(texts.Language, title, lead, [.. what], button, target) }) { PreventStreamingRendering = true };
     }
 
-    private static IResult Refuse(HttpRequest request, LinkView view)
+    internal static IResult Refuse(HttpRequest request, LinkView view)
     {
         var texts = SubscriptionTexts.For(request.Headers.AcceptLanguage.FirstOrDefault());
         var (title, lead) = view.State switch
