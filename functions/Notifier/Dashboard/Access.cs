@@ -11,6 +11,8 @@ namespace Notifier.Dashboard;
 /// <summary>Who may see the pages: whoever sits at the machine that <c>serve</c> runs on, and everybody with a key.</summary>
 internal static class Access
 {
+    public const string OperatorPolicy = "DashboardOperator";
+
     private const string Policy = "Dashboard";
 
     // A request that came through a proxy is not from here, whatever its connection says.
@@ -19,8 +21,17 @@ internal static class Access
     public static TBuilder RequireViewer<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(Policy);
 
-    public static void Add(AuthorizationOptions options) => options.AddPolicy(Policy, policy =>
-        policy.RequireAssertion(static context => context.User.Has(KeyScope.Read) || (context.Resource is HttpContext http && IsLocal(http))));
+    public static void Add(AuthorizationOptions options)
+    {
+        options.AddPolicy(Policy, policy => policy.RequireAssertion(static context => context.User.Has(KeyScope.Read) || (context.Resource is HttpContext http && IsLocal(http))));
+        options.AddPolicy(OperatorPolicy, policy => policy.RequireAssertion(static context => context.User.Has(KeyScope.Admin) || (context.Resource is HttpContext http && IsLocal(http))));
+    }
+
+    /// <summary>For what only operators may see or do: an admin key, or the machine itself.</summary>
+    public static TBuilder RequireOperator<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(OperatorPolicy);
+
+    public static bool IsOperator(HttpContext context) => context.User.Has(KeyScope.Admin) || IsLocal(context);
 
     public static bool IsLocal(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<DashboardOptions>>().Value.OpenOnLoopback

@@ -34,6 +34,11 @@ internal static class DashboardRoutes
         pages.MapRead("/warnings/{id}", static async (string id, HttpContext context, WarningPages reader, CancellationToken cancellation) =>
             Page<WarningView, WarningModel>(await reader.FindAsync(context, id, cancellation)));
 
+        var deliveries = endpoints.MapGroup("/deliveries").RequireOperator().ExcludeFromDescription();
+        deliveries.MapRead("/", static async (HttpContext context, DeliveryPages reader, CancellationToken cancellation) =>
+            Page<DeadLettersView, DeadLettersModel>(await reader.DeadAsync(context, cancellation)));
+        deliveries.MapPost("/{id}/replay", DeadLetterReplay.ReplayAsync);
+
         var mailbox = pages.MapGroup("/mailbox").AddEndpointFilter(OnlyHere);
         mailbox.MapRead("/", static async (HttpContext context, MailboxPages reader, CancellationToken cancellation) =>
             Page<MailboxView, MailboxModel>(await reader.ListAsync(context, cancellation)));

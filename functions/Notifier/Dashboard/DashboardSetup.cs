@@ -15,7 +15,7 @@ internal static class DashboardSetup
         // Chinese stays readable in the page's source, and takes a third of the bytes.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddAuthorization(Access.Add);
-        builder.Services.AddSingleton<PageFrames>().AddSingleton<MailboxPages>().AddSingleton<WarningPages>();
+        builder.Services.AddSingleton<PageFrames>().AddSingleton<MailboxPages>().AddSingleton<WarningPages>().AddSingleton<DeliveryPages>();
         builder.Services.AddSingleton<SourceStates>().AddSingleton<OverviewPages>().AddSingleton<SeriesPages>().AddSingleton<FiringCards>();
         builder.Services.AddSingleton<ManageReader>().AddSingleton<MessageHistory>();
         return builder;

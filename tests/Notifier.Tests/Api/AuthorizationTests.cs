@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Notifier.Api.Keys;
 using Notifier.Api.Subscriptions;
+using Notifier.Dashboard;
 using Notifier.Tests.Driving;
 using Notifier.Tests.Storage;
 
@@ -85,7 +86,7 @@ public sealed class AuthorizationTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     private static KeyScope Needs(Endpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
-        .Select(data => Enum.TryParse<KeyScope>(data.Policy, out var scope) ? scope : data.Policy == OwnerAccess.Policy ? KeyScope.Admin : KeyScope.Read).Max();
+        .Select(data => Enum.TryParse<KeyScope>(data.Policy, out var scope) ? scope : data.Policy is OwnerAccess.Policy or Access.OperatorPolicy ? KeyScope.Admin : KeyScope.Read).Max();
 
     private IEnumerable<(string Name, RouteEndpoint Endpoint)> Routes() =>
         from endpoint in _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -1,4 +1,5 @@
 using Notifier.Api.Deliveries;
+using Notifier.Deliveries.Suppressions;
 using Notifier.Subscriptions;
 using Notifier.Subscriptions.Addresses;
 
@@ -8,17 +9,20 @@ namespace Notifier.Api.Subscriptions;
 /// <param name="At">When it was read.</param>
 /// <param name="Address">Null of a subscription to a URL.</param>
 /// <param name="Requests">How often the address was asked for within a day; null where not.</param>
+/// <param name="Suppressed">Where it is written to no more.</param>
 internal sealed record AddressExport(
-    DateTimeOffset At, string? Address, IReadOnlyList<ExportedSubscription> Subscriptions, IReadOnlyList<ExportedMail> Mails, ExportedRequests? Requests)
+    DateTimeOffset At, string? Address, IReadOnlyList<ExportedSubscription> Subscriptions, IReadOnlyList<ExportedMail> Mails, ExportedRequests? Requests,
+    ExportedSuppression? Suppressed)
 {
     public static AddressExport Of(AddressRecord record, DateTimeOffset now) => new(
         now,
         record.Address,
         [.. record.Subscriptions.Select(ExportedSubscription.Of)],
         [.. record.Mails.Select(mail => new ExportedMail(mail.Received, mail.To, mail.Subject, mail.Text))],
-        record.Asked is { } asked ? new ExportedRequests(asked.Since, asked.Count) : null);
+        record.Asked is { } asked ? new ExportedRequests(asked.Since, asked.Count) : null,
+        record.Suppressed is { } suppressed ? new ExportedSuppression(suppressed.Reason, suppressed.Since) : null);
 
-    public static AddressExport Of(SubscriptionRecord record, DateTimeOffset now) => new(now, null, [ExportedSubscription.Of(record)], [], null);
+    public static AddressExport Of(SubscriptionRecord record, DateTimeOffset now) => new(now, null, [ExportedSubscription.Of(record)], [], null, null);
 }
 
 /// <param name="As"><c>subscriber</c>, or <c>contact</c> of another's subscription.</param>
@@ -47,6 +51,9 @@ internal sealed record ExportedMail(DateTimeOffset Received, string To, string S
 
 /// <param name="Since">Of the first of them.</param>
 internal sealed record ExportedRequests(DateTimeOffset Since, int Count);
+
+/// <param name="Reason">Why the address is written to no more.</param>
+internal sealed record ExportedSuppression(SuppressionReason Reason, DateTimeOffset Since);
 
 /// <param name="Erased">What there was and is no more.</param>
 /// <param name="Kept">What stays, in words.</param>

@@ -9,7 +9,7 @@ internal sealed class PageFrames(IMailCarrier mail)
 {
     private readonly bool _mailbox = mail is MailboxCarrier;
 
-    public PageFrame Of(HttpContext context, string current) => new(HasMailbox(context), current);
+    public PageFrame Of(HttpContext context, string current) => new(HasMailbox(context), current, Access.IsOperator(context));
 
     /// <summary>Mail holds links that act for its reader: it is shown at the machine itself only, whatever key somebody has.</summary>
     public bool HasMailbox(HttpContext context) => _mailbox && Access.IsLocal(context);

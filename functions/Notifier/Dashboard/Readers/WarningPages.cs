@@ -5,7 +5,7 @@ using Notifier.Deliveries;
 namespace Notifier.Dashboard.Readers;
 
 /// <summary>Reads what the pages of warnings show.</summary>
-internal sealed class WarningPages(WarningStore store, PageFrames frames, TimeProvider time)
+internal sealed class WarningPages(WarningStore store, DeliveryPages deliveries, PageFrames frames, TimeProvider time)
 {
     private const int PageLength = 50;
 
@@ -21,7 +21,8 @@ internal sealed class WarningPages(WarningStore store, PageFrames frames, TimePr
 
     public async Task<WarningModel?> FindAsync(HttpContext context, string id, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) is { } stored
-            ? new(frames.Of(context, "/warnings"), time.GetUtcNow(), stored.Warning, stored.Recorded)
+            ? new(frames.Of(context, "/warnings"), time.GetUtcNow(), stored.Warning, stored.Recorded,
+                Access.IsOperator(context) ? await deliveries.OfWarningAsync(id, cancellation) : null)
             : null;
 
     public async Task<IReadOnlyList<WarningRow>> LastAsync(string? series, int count, CancellationToken cancellation) =>

@@ -122,16 +122,6 @@ internal static class ManagePages
     /// <summary>303, so that loading the page again sends nothing again.</summary>
     private static SeeOther Back(HttpRequest request, string done) => new SeeOther($"{Path}{ManageReader.Query(request)}&done={done}");
 
-    private sealed record SeeOther(string Location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = Location;
-            return Task.CompletedTask;
-        }
-    }
-
     private static RazorComponentResult<ManageView> Page(ManageModel model, int status = StatusCodes.Status200OK) =>
         new(new { Model = model }) { StatusCode = status, PreventStreamingRendering = true };
 

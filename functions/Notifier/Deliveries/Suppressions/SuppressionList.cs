@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Notifier.Core.Subscriptions;
 using Notifier.Storage;
 using Notifier.Subscriptions;
+using Notifier.Subscriptions.Addresses;
 
 namespace Notifier.Deliveries.Suppressions;
 
@@ -10,7 +11,7 @@ namespace Notifier.Deliveries.Suppressions;
 /// The addresses that are written to no more: in table Subscriptions, by what stands for an address, so that the list itself
 /// holds none. Lifting one leaves a row that says when: what a mail service reports late is older, and changes nothing.
 /// </summary>
-internal sealed class SuppressionList(TableStore tables, SubscriptionStore subscriptions, LinkKey key, TimeProvider time)
+internal sealed class SuppressionList(TableStore tables, SubscriptionStore subscriptions, AddressKey key, TimeProvider time)
 {
     private const string Lifted = "Lifted";
     private const int LongestPage = 200;
@@ -80,6 +81,18 @@ internal sealed class SuppressionList(TableStore tables, SubscriptionStore subsc
         }
 
         return false;
+    }
+
+    /// <summary>After its address was erased: the hash stays, so that nobody writes to it again, and nothing else.</summary>
+    public async Task ForgetMaskAsync(string address, CancellationToken cancellation)
+    {
+        const string Nothing = "…";
+        while (await IdAsync(address, cancellation) is { } id && await RowAsync(id, cancellation) is { } row && row.GetString(nameof(Suppression.Masked)) != Nothing)
+        {
+            row[nameof(Suppression.Masked)] = Nothing;
+            if (await tables.ReplaceAsync(TableName.Subscriptions, row, row.ETag, cancellation) is not null)
+                return;
+        }
     }
 
     /// <summary>In the order of their ids.</summary>

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Notifier.Core.Subscriptions;
 using Notifier.Deliveries;
 using Notifier.Deliveries.Mailbox;
+using Notifier.Deliveries.Suppressions;
 using Notifier.Storage;
 
 namespace Notifier.Subscriptions.Addresses;
@@ -13,7 +14,8 @@ namespace Notifier.Subscriptions.Addresses;
 /// end anywhere, and whoever erases again finds what is left.
 /// </summary>
 internal sealed class AddressRecords(
-    TableStore tables, AddressIndex index, SubscriptionStore subscriptions, SubscriptionDeliveries deliveries, MailboxReader mailbox, AddressLimit limit)
+    TableStore tables, AddressIndex index, SubscriptionStore subscriptions, SubscriptionDeliveries deliveries, MailboxReader mailbox, AddressLimit limit,
+    SuppressionList suppressions)
 {
     private const int MailPage = 100;
 
@@ -26,7 +28,8 @@ internal sealed class AddressRecords(
                 found.Add(await ReadAsync(stored, row.Contact, cancellation));
         }
 
-        return new AddressRecord(address.ToString(), found, await MailsAsync(address, cancellation), await limit.FindAsync(address, cancellation));
+        return new AddressRecord(address.ToString(), found, await MailsAsync(address, cancellation), await limit.FindAsync(address, cancellation),
+            await suppressions.FindAsync(address.ToString(), cancellation));
     }
 
     /// <summary>One subscription alone.</summary>
@@ -51,6 +54,7 @@ internal sealed class AddressRecords(
         }
 
         erased = erased with { Mails = await EraseMailsAsync(address, cancellation) };
+        await suppressions.ForgetMaskAsync(address.ToString(), cancellation);
         await limit.ForgetAsync(address, cancellation);
         await index.RemoveAsync(rows, cancellation);
         return erased;
@@ -112,9 +116,11 @@ internal sealed class AddressRecords(
     }
 }
 
+/// <param name="Suppressed">Why it is written to no more; null where it may be.</param>
 /// <param name="Asked">How often it was asked for within the last day, and since when; null where not.</param>
 internal sealed record AddressRecord(
-    string Address, IReadOnlyList<SubscriptionRecord> Subscriptions, IReadOnlyList<MailboxMail> Mails, (DateTimeOffset Since, int Count)? Asked);
+    string Address, IReadOnlyList<SubscriptionRecord> Subscriptions, IReadOnlyList<MailboxMail> Mails, (DateTimeOffset Since, int Count)? Asked,
+    Suppression? Suppressed);
 
 internal sealed record SubscriptionRecord(StoredSubscription Stored, bool AsContact, IReadOnlyList<Delivery> Deliveries);
 
