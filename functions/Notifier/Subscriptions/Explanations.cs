@@ -1,6 +1,7 @@
 using System.Globalization;
 using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
+using Notifier.Core.Warnings.Mutes;
 using Notifier.Deliveries;
 
 namespace Notifier.Subscriptions;
@@ -41,11 +42,22 @@ internal sealed class Explanations(DeliveryStore deliveries)
             return new(ExplainedVerdict.NotActive, [new("The subscription waits for its confirmation.", "此订阅尚待确认。")]);
         if (stored.Confirmed is { } confirmed && warning.Recorded < confirmed)
             return new(ExplainedVerdict.BeforeSubscription, [new($"It was recorded at {Text(warning.Recorded)}, before the subscription began at {Text(confirmed)}.", $"此预警记录于 {Text(warning.Recorded)}，早于订阅生效时间 {Text(confirmed)}。")]);
+        if (warning.Mute is { Holds: true } mute)
+            return new(ExplainedVerdict.Muted, [Muted(mute)]);
         if (stored.Subscription.State == SubscriptionState.Disabled)
             return new(ExplainedVerdict.NotActive, [SwitchedOff(stored.Disabled)]);
         return stored.Changed is { } changed && warning.Recorded < changed
             ? new(ExplainedVerdict.NotMade, [new($"It is wanted now; when it came, other terms held: they were changed at {Text(changed)}.", $"此预警符合目前的条件；产生时适用的是其他条件（更改于 {Text(changed)}）。")])
             : new(ExplainedVerdict.NotMade, [new("It is wanted, and its delivery is not made yet: try again in a minute.", "此预警符合条件，消息尚在生成：请稍后再看。")]);
+    }
+
+    private static Sentence Muted(WarningMute mute)
+    {
+        var (until, chineseUntil) = mute.Until is { } end ? ($" until {Text(end)}", $"，至 {Text(end)}") : ("", "");
+        var (comment, chineseComment) = mute.Comment is { Length: > 0 } said ? ($" ({said})", $"（{said}）") : ("", "");
+        return mute.Kind == WarningMute.Silence
+            ? new($"A silence of {mute.Author}{comment} holds it{until}.", $"{mute.Author} 设置的静默{chineseComment}将其保留{chineseUntil}。")
+            : new($"It is held because another warning says more: inhibition {mute.Id}{comment}.", $"已有更重要的预警，此预警被抑制规则 {mute.Id} 保留{chineseComment}。");
     }
 
     private static IEnumerable<Sentence> Told(Delivery delivery, Delivery? summary)

@@ -108,7 +108,7 @@ internal static class SubscriptionRoutes
         if (await store.FindAsync(id, cancellation) is not { } stored)
             return Problem.NotFound("such subscription");
         return await warnings.FindAsync(warningId, cancellation) is { } warning
-            ? Answer.Json(ExplanationView.Of(await explanations.ExplainAsync(stored, warning, cancellation)))
+            ? Answer.Json(ExplanationView.Of(await explanations.ExplainAsync(stored, warning, cancellation), warning.Mute))
             : Problem.NotFound("such warning");
     }
 
