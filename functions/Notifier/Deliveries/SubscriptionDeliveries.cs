@@ -26,11 +26,13 @@ internal sealed class SubscriptionDeliveries(TableStore tables)
         return [.. newest.UnorderedItems.Select(item => item.Element).OrderByDescending(delivery => delivery.Created).ThenBy(delivery => delivery.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Removes the marks of a delivery before its record, which alone says whose it is.</summary>
+    /// <summary>Removes what holds deliveries back, then the marks of each before its record, which alone says whose it is.</summary>
     /// <returns>How many deliveries there were.</returns>
     public async Task<int> EraseAsync(string subscription, CancellationToken cancellation)
     {
         var count = 0;
+        await foreach (var row in Table.QueryAsync<TableEntity>(Holds(subscription), select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
         await foreach (var row in Table.QueryAsync<TableEntity>(Filter(subscription, DeliveryKeys.Record), select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
         {
             var id = DeliveryKeys.IdOf(row.RowKey);
@@ -40,6 +42,13 @@ internal sealed class SubscriptionDeliveries(TableStore tables)
         }
 
         return count;
+    }
+
+    /// <summary>What holds its deliveries back stands under <c>h|</c> and the subscription.</summary>
+    private static string Holds(string subscription)
+    {
+        var (partition, from) = (DeliveryKeys.Partition(ShardMap.ShardOf(subscription)), $"h|{subscription}|");
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {DeliveryKeys.EndOf(from)}");
     }
 
     private static string Filter(string subscription, string prefix)

@@ -13,7 +13,7 @@ internal sealed record AcceptedView(string Detail, string? Id, string? Secret, s
     private static string DetailOf(RequestAnswer answer, bool trusted) => answer switch
     {
         { Subscription: null } => "If this address may be written to, a mail with a link is on its way: follow it to begin.",
-        { Secret: null } => trusted ? "It is active." : "A first message is on its way to the bot: it begins when the bot has taken it.",
+        { Secret: null } => trusted ? "It is active." : "A message with a link is on its way to the group: it begins when somebody there follows it.",
         _ when trusted => "It is active. Every message is signed with this secret.",
         _ => "A signed challenge is on its way to the webhook: answer 2xx with a body that contains it to begin.",
     };
