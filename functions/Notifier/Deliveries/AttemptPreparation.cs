@@ -37,12 +37,30 @@ internal sealed class AttemptPreparation(
             return new(delivery, stored, null, null, AttemptOutcome.Permanent(AttemptReason.NotRecorded));
         if (!_channels.TryGetValue(stored.Subscription.Channel.Type, out var channel))
             return new(delivery, stored, null, null, AttemptOutcome.Permanent(AttemptReason.NotConfigured));
+        var (summary, known) = await SummaryAsync(delivery, cancellation);
+        if (!known)
+            return new(delivery, stored, null, null, AttemptOutcome.Permanent(AttemptReason.NotRecorded));
         var told = delivery.Kind == DeliveryKind.Confirmation ? stored.AsAsked : stored.Subscription;
         return new(delivery, stored, channel, new ChannelMessage(delivery.Id, delivery.Kind, delivery.Created, told, warning)
         {
-            Summary = delivery.Kind == DeliveryKind.Summary ? await summaries.ReadAsync(delivery, cancellation) : null,
+            Summary = summary,
         },
         null);
+    }
+
+    /// <summary>One whose warnings are not stored must not stop the others of its list.</summary>
+    private async Task<(WarningSummary? Summary, bool Known)> SummaryAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (delivery.Kind != DeliveryKind.Summary)
+            return (null, true);
+        try
+        {
+            return (await summaries.ReadAsync(delivery, cancellation), delivery.Members.Count > 0);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, false);
+        }
     }
 
     /// <summary>By mail, whatever the channel is, to who answers for it; otherwise to the operator.</summary>

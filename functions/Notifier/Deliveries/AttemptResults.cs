@@ -5,7 +5,7 @@ using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries;
 
-/// <summary>Writes down what became of attempts: in the subscription where it concerns that, then in the delivery, then the end of its lease.</summary>
+/// <summary>Writes down what became of attempts: in the subscription where that ends or begins, then in the delivery, then how its channel fares.</summary>
 internal sealed partial class AttemptResults(
     DeliveryStore deliveries, SubscriptionStore subscriptions, FailingChannels failing, IOptions<DeliveriesOptions> options, TimeProvider time, ILogger<AttemptResults> log)
 {
@@ -22,9 +22,10 @@ internal sealed partial class AttemptResults(
                 await subscriptions.ActivateAsync(delivery.Subscription, time.GetUtcNow(), cancellation);
         }
 
-        await failing.NoteAsync(made, cancellation);
         foreach (var lost in await deliveries.SettleAsync([.. made.Select(Settled)], cancellation))
             Log.LeaseLost(log, lost.Id, lost.Tries);
+        // Last: a note that is lost comes with the next attempt, a result that is lost is a repeat.
+        await failing.NoteAsync(made, cancellation);
     }
 
     private Delivery Settled(MadeAttempt made)
