@@ -92,6 +92,8 @@ internal sealed class ReplayHost : IAsyncDisposable
         ["Notifier:TablePrefix"] = string.Create(CultureInfo.InvariantCulture, $"replay{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}p{Environment.ProcessId:x}"),
         ["Notifier:AdminKey"] = adminKey,
         ["Notifier:AllowPrivateTargets"] = "true",
+        // Each message of a simulated day is shown as it comes.
+        ["Notifier:GroupWait"] = "00:00:00",
         ["Notifier:Email"] = "mailbox",
     };
 

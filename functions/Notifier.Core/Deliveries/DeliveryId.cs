@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Notifier.Core.Warnings;
@@ -17,10 +18,21 @@ public static class DeliveryId
 
     public static string Of(Warning warning, string subscription) => Of(warning.Episode, warning.Sequence, subscription);
 
-    public static string Of(string episode, int sequence, string subscription)
+    public static string Of(string episode, int sequence, string subscription) => Hash($"{episode}|{sequence}|{subscription}");
+
+    /// <summary>A digest's: a period is told once, whoever releases it twice.</summary>
+    /// <param name="period">When the digest was to come.</param>
+    public static string OfDigest(string subscription, DateTimeOffset period) =>
+        Hash(string.Create(CultureInfo.InvariantCulture, $"digest|{period.UtcTicks}|{subscription}"));
+
+    /// <summary>A group's, or that of what quiet hours held.</summary>
+    /// <param name="members">Ids of the deliveries, in any order; each belongs to one summary in its life.</param>
+    public static string OfSummary(string subscription, IEnumerable<string> members) => Hash($"summary|{members.Min(StringComparer.Ordinal)}|{subscription}");
+
+    private static string Hash(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{episode}|{sequence}|{subscription}"), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return Convert.ToHexStringLower(hash[..(Length / 2)]);
     }
 

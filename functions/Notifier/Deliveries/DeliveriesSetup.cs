@@ -17,7 +17,7 @@ internal static class DeliveriesSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<WarningStore>().AddSingleton<DeliveryStore>();
-        services.AddSingleton<Summaries>();
+        services.AddHolds();
         services.AddSingleton<DispatchProgress>().AddSingleton<FanOut>().AddSingleton<Dispatcher>();
         services.AddOptions<DeliveriesOptions>().BindConfiguration("Notifier:Deliveries").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<OperatorOptions>().BindConfiguration("Notifier").ValidateOnStart();
@@ -29,6 +29,7 @@ internal static class DeliveriesSetup
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
         services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => QueueMessages.IsReplay(message)
             ? provider.GetRequiredService<Replays>().HandleAsync(message, cancellation)
+            : QueueMessages.IsRelease(message) ? provider.GetRequiredService<HoldRelease>().HandleAsync(message, cancellation)
             : provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<DeliverySweep>().RunAsync(cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<Replays>().SweepAsync(cancellation));

@@ -158,7 +158,10 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
         return (await tables.ChangeAsync(TableName.Deliveries, [actions], cancellation))[0] is { } etags ? summary with { ETag = etags[0] } : null;
     }
 
-    public Task EnqueueAsync(Delivery delivery, CancellationToken cancellation) => _queue.SendAsync([delivery], cancellation);
+    public Task EnqueueAsync(Delivery delivery, CancellationToken cancellation) => EnqueueAsync([delivery], cancellation);
+
+    /// <param name="deliveries">Of one shard; any number.</param>
+    public Task EnqueueAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken cancellation) => _queue.SendAsync(deliveries, cancellation);
 
     /// <returns>Those that wait for their first attempt, inserted now or by an earlier run.</returns>
     private async Task<IReadOnlyList<Delivery>> InsertAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
@@ -222,7 +225,7 @@ internal sealed class DeliveryStore(TableStore tables, QueueStore queues, TimePr
 
     private TableEntity OpenRow(Delivery delivery) => OpenRow(delivery, time.GetUtcNow() + InQueue);
 
-    private static TableEntity OpenRow(Delivery delivery, DateTimeOffset due)
+    internal static TableEntity OpenRow(Delivery delivery, DateTimeOffset due)
     {
         var row = Key(DeliveryKeys.OpenRow(delivery.Id), delivery.Shard);
         row[Due] = due;

@@ -2,6 +2,8 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Notifier.Core.Subscriptions;
+using Notifier.Deliveries.Holds;
+using Notifier.Hosting;
 using Notifier.Storage;
 using Notifier.Subscriptions;
 
@@ -31,9 +33,15 @@ internal sealed partial class DeliverySweep(TableStore tables, QueueStore queues
         var shards = (await used.ReadAsync(cancellation)).All();
         await Parallel.ForEachAsync(shards, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (shard, stop) =>
         {
-            var due = new List<TableEntity>();
+            var (due, held) = (new List<TableEntity>(), false);
             await foreach (var row in DueAsync(shard, now, stop))
             {
+                if (row.RowKey.StartsWith(HoldKeys.Prefix, StringComparison.Ordinal))
+                {
+                    held = true;
+                    continue;
+                }
+
                 if (Interlocked.Decrement(ref left) < 0)
                     break;
                 due.Add(row);
@@ -42,6 +50,8 @@ internal sealed partial class DeliverySweep(TableStore tables, QueueStore queues
             }
 
             await WakeAsync(shard, due, now, stop);
+            if (held)
+                await queues.SendAsync(QueueName.Deliver, QueueMessages.Release(shard), stop);
         });
         var sent = most - Math.Max(left, 0);
         if (sent > 0)
@@ -49,9 +59,10 @@ internal sealed partial class DeliverySweep(TableStore tables, QueueStore queues
         return sent;
     }
 
+    /// <summary>Open deliveries, and the holds before them in one query: nothing else between the two has a time.</summary>
     private AsyncPageable<TableEntity> DueAsync(int shard, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (partition, from, to) = (DeliveryKeys.Partition(shard), DeliveryKeys.Open, DeliveryKeys.EndOf(DeliveryKeys.Open));
+        var (partition, from, to) = (DeliveryKeys.Partition(shard), HoldKeys.Prefix, DeliveryKeys.EndOf(DeliveryKeys.Open));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to} and Due le {now}");
         return tables.Table(TableName.Deliveries).QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", nameof(Delivery.Channel)], cancellationToken: cancellation);
     }

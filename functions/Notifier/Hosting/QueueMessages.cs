@@ -10,6 +10,7 @@ internal static class QueueMessages
     public const int LargestDelivery = 1_000;
 
     private const string ReplayPrefix = "replay";
+    private const string Held = "held|";
 
     public static string Poll(string source) => source;
 
@@ -50,6 +51,13 @@ internal static class QueueMessages
     public static bool IsReplay(string message) => message.StartsWith(ReplayPrefix + "|", StringComparison.Ordinal);
 
     public static string ReadReplay(string message) => IsReplay(message) ? message[(ReplayPrefix.Length + 1)..] : throw Malformed(message);
+
+    /// <summary>In the same queue, because it is the same way to people: what is held in a shard may be due.</summary>
+    public static string Release(int shard) => Held + ShardText(shard);
+
+    public static bool IsRelease(string message) => message.StartsWith(Held, StringComparison.Ordinal);
+
+    public static int ReadRelease(string message) => IsRelease(message) ? Number(message[Held.Length..]) : throw Malformed(message);
 
     private static string ShardText(int shard) => shard.ToString(CultureInfo.InvariantCulture);
 

@@ -6,8 +6,6 @@ namespace Notifier.Storage;
 /// <summary>Several small changes of one partition in as few transactions as they fit; each change is whole or nothing by itself.</summary>
 internal static class RowGroups
 {
-    private const int LargestTransaction = 100;
-
     /// <summary>
     /// A transaction in which somebody else has changed a row is done again change by change, so that each hinders only itself.
     /// </summary>
@@ -36,17 +34,19 @@ internal static class RowGroups
     private static IEnumerable<List<IReadOnlyList<TableTransactionAction>>> Groups(IReadOnlyList<IReadOnlyList<TableTransactionAction>> changes)
     {
         var group = new List<IReadOnlyList<TableTransactionAction>>();
-        var actions = 0;
+        var (actions, bytes) = (0, 0L);
         foreach (var change in changes)
         {
-            if (actions + change.Count > LargestTransaction)
+            var size = change.Sum(action => EntitySize.AsSent(action.Entity));
+            if (group.Count > 0 && (actions + change.Count > EntityLimits.Operations || bytes + size >= EntityLimits.TransactionBytes))
             {
                 yield return group;
-                (group, actions) = ([], 0);
+                (group, actions, bytes) = ([], 0, 0);
             }
 
             group.Add(change);
             actions += change.Count;
+            bytes += size;
         }
 
         if (group.Count > 0)

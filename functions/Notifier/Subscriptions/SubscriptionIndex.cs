@@ -39,10 +39,10 @@ internal sealed class SubscriptionIndex(TableStore tables)
         RemoveAsync(subscriptionId, SubscriptionKeys.IndexPartitions(warning, ShardMap.ShardOf(subscriptionId)), cancellation);
 
     /// <summary>
-    /// One shard's subscriptions that are told of a warning, as the index knows them: without target and secret. One may come twice,
-    /// where it matches in two ways.
+    /// One shard's subscriptions that are told of a warning, and those that match but do not want to hear that it eased or is over, as the
+    /// index knows them: without target and secret. One may come twice, where it matches in two ways.
     /// </summary>
-    public async IAsyncEnumerable<Subscription> MatchingAsync(Warning warning, int shard, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(Subscription Subscription, SubscriptionVerdict Verdict)> MatchingAsync(Warning warning, int shard, [EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var partition in SubscriptionKeys.IndexPartitions(warning, shard))
         {
@@ -50,8 +50,9 @@ internal sealed class SubscriptionIndex(TableStore tables)
             await foreach (var row in Table.QueryAsync<TableEntity>(filter, select: ["RowKey", Terms, Type], cancellationToken: cancellation))
             {
                 var subscription = Read(row);
-                if (subscription.Judge(warning) == SubscriptionVerdict.Told)
-                    yield return subscription;
+                var verdict = subscription.Judge(warning);
+                if (verdict is SubscriptionVerdict.Told or SubscriptionVerdict.ResolvedNotWanted or SubscriptionVerdict.EasedNotWanted)
+                    yield return (subscription, verdict);
             }
         }
     }

@@ -22,6 +22,18 @@ public sealed class DeliveryIdTests
     public void A_warning_gives_its_episode_and_sequence() =>
         Assert.Equal(DeliveryId.Of("fedcba9876543210fedcba9876543210", 3, "s"), DeliveryId.Of(WarningSamples.Of(), "s"));
 
+    [Fact]
+    public void A_digest_is_its_period_and_a_summary_its_first_member()
+    {
+        var period = new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.FromHours(8));
+
+        Assert.Equal(DeliveryId.OfDigest("s", period), DeliveryId.OfDigest("s", period.ToUniversalTime()));
+        Assert.NotEqual(DeliveryId.OfDigest("s", period), DeliveryId.OfDigest("s", period.AddDays(1)));
+        Assert.Equal(DeliveryId.OfSummary("s", ["b", "a"]), DeliveryId.OfSummary("s", ["a", "c"]));
+        Assert.NotEqual(DeliveryId.OfSummary("s", ["b"]), DeliveryId.OfSummary("s", ["a"]));
+        Assert.NotEqual(DeliveryId.OfSummary("s", ["b"]), DeliveryId.OfSummary("t", ["b"]));
+    }
+
     [Theory]
     [InlineData("0123456789abcdef0123456789abcdef", true)]
     [InlineData("0123456789ABCDEF0123456789abcdef", false)]

@@ -47,6 +47,8 @@ internal sealed class ServeProcess : IAsyncDisposable
         };
         // No test asks a source that is not on this machine.
         start.Environment["Notifier__Catalog"] = "none";
+        // And none waits for warnings that belong together.
+        start.Environment["Notifier__GroupWait"] = "00:00:00";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var serve = new ServeProcess(Process.Start(start)!, port);

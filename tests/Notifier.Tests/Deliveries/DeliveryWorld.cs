@@ -71,13 +71,14 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     }
 
     /// <summary>An active subscription.</summary>
-    public async Task<StoredSubscription> SubscribeAsync(string target, ChannelType type = ChannelType.Webhook, SubscriptionMatch? match = null, string? id = null)
+    public async Task<StoredSubscription> SubscribeAsync(string target, ChannelType type = ChannelType.Webhook, SubscriptionMatch? match = null, string? id = null, Func<Subscription, Subscription>? terms = null)
     {
         var subscription = new Subscription(
             id ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
             new Channel(type, target, type == ChannelType.Webhook ? Secret : null),
             match ?? new SubscriptionMatch([], [], [], []),
             SubscriptionState.Pending);
+        subscription = terms?.Invoke(subscription) ?? subscription;
         await Subscriptions.AddAsync(new StoredSubscription(subscription, Time.GetUtcNow(), Time.GetUtcNow(), 1), CancellationToken.None);
         return (await Subscriptions.ActivateAsync(subscription.Id, Time.GetUtcNow(), CancellationToken.None))!;
     }
@@ -104,7 +105,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Handles messages until both queues are empty, as the pump does. A handler that throws ends it, its message stays.</summary>
     public async Task DrainAsync()
     {
-        while (await HandleOneAsync(QueueName.Dispatch, Get<Dispatcher>().HandleAsync) || await HandleOneAsync(QueueName.Deliver, Get<Deliverer>().HandleAsync))
+        while (await HandleOneAsync(QueueName.Dispatch) || await HandleOneAsync(QueueName.Deliver))
         {
         }
     }
@@ -127,7 +128,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<bool> HandleOneAsync(string name, Func<string, CancellationToken, Task> handle)
+    private async Task<bool> HandleOneAsync(string name)
     {
         var queue = Get<QueueStore>().Queue(name);
         var message = (await queue.ReceiveMessageAsync()).Value;
@@ -135,7 +136,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             return false;
         try
         {
-            await handle(message.Body.ToString(), CancellationToken.None);
+            await Get<WorkQueues>().HandleAsync(name, message.Body.ToString(), CancellationToken.None);
         }
         catch
         {

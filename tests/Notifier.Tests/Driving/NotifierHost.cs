@@ -87,6 +87,7 @@ internal sealed class NotifierHost : IAsyncDisposable
             ["Notifier:AdminKey"] = adminKey,
             ["Notifier:PublicUrl"] = address.ToString().TrimEnd('/'),
             ["Notifier:AllowPrivateTargets"] = "true",
+            ["Notifier:GroupWait"] = "00:00:00",
             ["Notifier:Email"] = "mailbox",
             ["Notifier:Limits:PublicChanges"] = "1000",
             ["Notifier:Limits:PerClient"] = "100000",

@@ -34,6 +34,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
         new("AzureWebJobsStorage", ConnectionString),
         new("Notifier:TablePrefix", prefix),
         new("Notifier:AllowPrivateTargets", "true"),
+        // Who tests the group wait sets it.
+        new("Notifier:GroupWait", "00:00:00"),
     ];
 
     /// <summary>Tables and queues alone, made and empty.</summary>
