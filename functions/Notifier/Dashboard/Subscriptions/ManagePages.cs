@@ -44,9 +44,8 @@ internal static class ManagePages
         var (stored, refused) = await reader.FindAsync(request, cancellation);
         if (stored is null)
             return refused!;
-        if (!request.HasFormContentType)
-            return new Problem(ProblemKind.UnsupportedMediaType, "Send the form of the page.");
-        var form = await request.ReadFormAsync(cancellation);
+        if (await ReadAsync(request, cancellation) is not { } form)
+            return new Problem(ProblemKind.BadRequest, "Send the form of the page.");
         var wanted = ManageForm.Read(form);
         if (form["version"] is [{ Length: > 0 } version] && version != stored.ETag.ToString())
             return Page(await reader.ReadAsync(request, stored, cancellation, changedMeanwhile: true), StatusCodes.Status409Conflict);
@@ -117,6 +116,19 @@ internal static class ManagePages
                 "Nothing more is sent. Where mail to this address came back or was called spam, a keyed hash of it stays on the list of addresses that are not written to.",
                 "今后不再发送任何内容。如发往此邮箱的邮件曾被退回或标记为垃圾邮件，其加密摘要将保留在停发名单中。"),
             [], null, null));
+    }
+
+    /// <returns>Null for what is no form, or has more fields than any of ours.</returns>
+    private static async Task<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return request.HasFormContentType ? await request.ReadFormAsync(cancellation) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>303, so that loading the page again sends nothing again.</summary>
