@@ -17,7 +17,7 @@ public sealed record ManageTexts(bool Chinese)
         ("severe", Say("severe (orange)", "橙色（严重）")), ("extreme", Say("extreme (red)", "红色（特别严重）")),
     ];
 
-    public IReadOnlyList<(string Value, string Text)> Overrides => [.. Severities.Select(one => (one.Value, Say($"{one.Text} and worse", $"{one.Text}及以上"))), ("none", Say("nothing", "无"))];
+    public IReadOnlyList<(string Value, string Text)> Overrides => [.. Severities.SkipLast(1).Select(one => (one.Value, Say($"{one.Text} and worse", $"{one.Text}及以上"))), Severities[^1], ("none", Say("nothing", "无"))];
 
     public IReadOnlyList<(string Value, string Text)> Digests =>
         [("immediate", Say("each message at once", "每条立即发送")), ("daily", Say("one digest a day", "每日摘要")), ("weekly", Say("one digest a week", "每周摘要"))];
