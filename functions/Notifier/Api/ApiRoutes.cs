@@ -8,9 +8,11 @@ using Notifier.Api.Inhibitions;
 using Notifier.Api.Keys;
 using Notifier.Api.Rules;
 using Notifier.Api.Observations;
+using Notifier.Api.SendGrid;
 using Notifier.Api.Silences;
 using Notifier.Api.Sources;
 using Notifier.Api.Subscriptions;
+using Notifier.Api.Suppressions;
 using Notifier.Api.Warnings;
 
 namespace Notifier.Api;
@@ -33,12 +35,14 @@ internal static class ApiRoutes
         api.MapRules();
         api.MapRulePack();
         api.MapSourceCatalog();
+        api.MapSendGridEvents();
         api.MapSeries();
         api.MapSilences();
         api.MapSourceHealth();
         api.MapSources();
         api.MapSourceTrial();
         api.MapSubscriptions();
+        api.MapSuppressions();
         api.MapWarnings();
     }
 }

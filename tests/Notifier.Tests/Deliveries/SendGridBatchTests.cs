@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Notifier.Core.Deliveries;
 using Notifier.Core.Episodes;
 using Notifier.Core.Observations;
@@ -195,7 +196,10 @@ public sealed class SendGridBatchTests : IAsyncLifetime
 
     private IHost Build(params (string, string)[] settings) => ComposedApplication.Build(
         [("Notifier:Email", "sendgrid"), ("SendGrid:ApiKey", "SG.a-key-that-nobody-sees"), ("SendGrid:From", "sender@example.org"), ("SendGrid:Host", _sendGrid.Host), .. settings],
-        services => services.Replace(ServiceDescriptor.Singleton<ChartSource>((warning, _) => Task.FromResult(warning.Entry is null ? MailSamples.Chart : null))));
+        services => services
+            // A link holds until a time: written twice within one mail's test it must be the same.
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2021, 1, 30, 7, 0, 0, TimeSpan.Zero))))
+            .Replace(ServiceDescriptor.Singleton<ChartSource>((warning, _) => Task.FromResult(warning.Entry is null ? MailSamples.Chart : null))));
 
     private static List<ChannelMessage> Batch(Warning warning, int count, string language) =>
         [.. Enumerable.Range(1, count).Select(number => MailSamples.Message(warning, number, language))];

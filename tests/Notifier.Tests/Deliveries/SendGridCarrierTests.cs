@@ -117,6 +117,14 @@ public sealed class SendGridCarrierTests
         Assert.DoesNotContain(Key, verdict.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_wrong_key_of_the_events_is_named_at_start_whatever_mail_goes_by()
+    {
+        var verdict = new SendGridOptionsCheck(Options.Create(new MailOptions())).Validate(null, new SendGridOptions { WebhookKey = "MFkw" });
+
+        Assert.StartsWith("SendGrid__WebhookKey", Assert.Single(verdict.Failures!), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -133,7 +141,7 @@ public sealed class SendGridCarrierTests
     {
         Assert.True(new SendGridOptionsCheck(Options.Create(new MailOptions())).Validate(null, new SendGridOptions()).Skipped);
         Assert.True(new MailOptionsCheck().Validate(null, new MailOptions()).Succeeded);
-        Assert.Equal("Notifier__Email: mailbox or sendgrid", new MailOptionsCheck().Validate(null, new MailOptions { Email = "smtp" }).FailureMessage);
+        Assert.Equal("Notifier__Email: mailbox, sendgrid or smtp", new MailOptionsCheck().Validate(null, new MailOptions { Email = "pigeon" }).FailureMessage);
     }
 
     private static async Task<AttemptOutcome> SendAsync(ISendGridClient client, Warning warning)

@@ -22,28 +22,35 @@ internal sealed class MailChannel(IMailCarrier carrier, MailWriter writer, Suppr
 
     public async Task<IReadOnlyList<AttemptOutcome>> SendAsync(IReadOnlyList<ChannelMessage> batch, CancellationToken cancellation)
     {
-        var (mail, readers) = await writer.WriteAsync(batch, cancellation);
+        var (mail, written) = await writer.WriteAsync(batch, cancellation);
+        var readers = written.Select(Addressed).ToList();
         var outcomes = new AttemptOutcome[readers.Count];
-        var held = await suppressions.FindAsync([.. readers.Select(reader => reader.To)], cancellation);
+        var held = await suppressions.FindAsync([.. readers.Select(reader => reader?.To ?? "")], cancellation);
         for (var index = 0; index < outcomes.Length; index++)
         {
-            if (held[index] is { } suppression)
-                outcomes[index] = await RefuseAsync(readers[index], suppression, cancellation);
+            if (readers[index] is not { } reader)
+                outcomes[index] = AttemptOutcome.Permanent(AttemptReason.Rejected);
+            else if (held[index] is { } suppression)
+                outcomes[index] = await RefuseAsync(reader, suppression, cancellation);
         }
 
         var open = Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null).ToList();
         if (open.Count == 0)
             return outcomes;
-        var carried = await carrier.CarryAsync(mail, [.. open.Select(index => readers[index])], cancellation);
+        var carried = await carrier.CarryAsync(mail, [.. open.Select(index => readers[index]!)], cancellation);
         for (var index = 0; index < open.Count; index++)
         {
             outcomes[open[index]] = carried[index];
             if (carried[index].Reason == AttemptReason.Bounced)
-                await suppressions.AddAsync(readers[open[index]].To, SuppressionReason.Bounced, readers[open[index]].Subscription, cancellation);
+                await suppressions.AddAsync(readers[open[index]]!.To, SuppressionReason.Bounced, readers[open[index]]!.Subscription, cancellation);
         }
 
         return outcomes;
     }
+
+    /// <returns>With the address in the form that goes out; null where what is stored is none: no carrier's own idea of an address counts.</returns>
+    private static MailReader? Addressed(MailReader reader) =>
+        EmailAddress.TryParse(reader.To, out var address, out _) ? reader with { To = address.ToString() } : null;
 
     private async Task<AttemptOutcome> RefuseAsync(MailReader reader, Suppression suppression, CancellationToken cancellation)
     {

@@ -7,9 +7,10 @@ internal sealed class MailOptions
 {
     public const string Mailbox = "mailbox";
     public const string SendGrid = "sendgrid";
+    public const string Smtp = "smtp";
 
     /// <summary>
-    /// <c>Notifier__Email</c>: <c>mailbox</c>, the default, keeps mails in storage and shows them in the dashboard; <c>sendgrid</c> sends them.
+    /// <c>Notifier__Email</c>: <c>mailbox</c>, the default, keeps mails in storage and shows them in the dashboard; <c>sendgrid</c> and <c>smtp</c> send them.
     /// </summary>
     public string Email { get; set; } = Mailbox;
 }
@@ -17,7 +18,7 @@ internal sealed class MailOptions
 internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options) =>
-        options.Email is "" or MailOptions.Mailbox or MailOptions.SendGrid
+        options.Email is "" or MailOptions.Mailbox or MailOptions.SendGrid or MailOptions.Smtp
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Notifier__Email: {MailOptions.Mailbox} or {MailOptions.SendGrid}");
+            : ValidateOptionsResult.Fail($"Notifier__Email: {MailOptions.Mailbox}, {MailOptions.SendGrid} or {MailOptions.Smtp}");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Notifier.Deliveries.Mail.Charts;
 using Notifier.Deliveries.Mailbox;
 using Notifier.Deliveries.SendGrid;
+using Notifier.Deliveries.Smtp;
 using Notifier.Deliveries.Suppressions;
 
 namespace Notifier.Deliveries.Mail;
@@ -20,9 +21,11 @@ internal static class MailSetup
         services.AddSingleton<SuppressionList>();
         services.AddSingleton<MailboxReader>().AddSingleton<MailboxCarrier>();
         services.AddSendGrid();
+        services.AddSmtp();
         services.AddSingleton<IMailCarrier>(static provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Email switch
         {
             MailOptions.SendGrid => provider.GetRequiredService<SendGridCarrier>(),
+            MailOptions.Smtp => provider.GetRequiredService<SmtpCarrier>(),
             _ => provider.GetRequiredService<MailboxCarrier>(),
         });
         services.AddSingleton<MailChannel>();

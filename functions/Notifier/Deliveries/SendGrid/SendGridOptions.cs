@@ -21,6 +21,11 @@ internal sealed class SendGridOptions
     /// <summary><c>SendGrid__Sandbox</c>: SendGrid checks each mail and sends none. Default <c>false</c>.</summary>
     public bool Sandbox { get; set; }
 
+    /// <summary>
+    /// <c>SendGrid__WebhookKey</c>: the public key of the Event Webhook as SendGrid shows it, base64. Default: none, and then its events are not taken.
+    /// </summary>
+    public string? WebhookKey { get; set; }
+
     /// <summary>The host in effect: an empty setting, as in the sample, is the default.</summary>
     public string Url => string.IsNullOrEmpty(Host) ? DefaultHost : Host;
 }
@@ -30,9 +35,11 @@ internal sealed class SendGridOptionsCheck(IOptions<MailOptions> mail) : IValida
 {
     public ValidateOptionsResult Validate(string? name, SendGridOptions options)
     {
-        if (mail.Value.Email != MailOptions.SendGrid)
-            return ValidateOptionsResult.Skip;
         var failures = new List<string>();
+        if (!string.IsNullOrEmpty(options.WebhookKey) && !EventSignature.IsKey(options.WebhookKey))
+            failures.Add("SendGrid__WebhookKey: the verification key as SendGrid shows it: base64 of a public key on P-256");
+        if (mail.Value.Email != MailOptions.SendGrid)
+            return failures.Count == 0 ? ValidateOptionsResult.Skip : ValidateOptionsResult.Fail(failures);
         if (string.IsNullOrWhiteSpace(options.ApiKey))
             failures.Add("SendGrid__ApiKey: a key that may send mail is needed, because Notifier__Email is sendgrid");
         if (!EmailAddress.TryParse(options.From, out _, out var problem))

@@ -24,6 +24,7 @@ internal static class SendGridSetup
             return new SendGridClient(http, new SendGridClientOptions { ApiKey = options.ApiKey, Host = options.Url });
         });
         services.AddSingleton<SendGridMessages>().AddSingleton<SendGridCarrier>();
+        services.AddSingleton<EventSignature>().AddSingleton<SendGridEvents>();
         return services;
     }
 }
