@@ -27,11 +27,14 @@ public sealed record SubscriptionMatch(
     Severity MinimumSeverity = Severity.Minor);
 
 /// <param name="Target">The e-mail address or the URL posted to: never logged, never in an error.</param>
-/// <param name="Secret">A webhook's <c>whsec_…</c> secret, two separated by a space while it is replaced; a chat's signing secret; null for e-mail.</param>
+/// <param name="Secret">A webhook's <c>whsec_…</c> secret; a chat's signing secret, if it has one; null for e-mail.</param>
 public sealed record Channel(ChannelType Type, string Target, string? Secret = null)
 {
     /// <summary>How a webhook's body is written; without meaning for the other channels.</summary>
     public WebhookForm Form { get; init; }
+
+    /// <summary>What was replaced and still signs; ended ones do not count.</summary>
+    public IReadOnlyList<RetiredSecret> Retired { get; init; } = [];
 
     /// <summary>The address of who answers for a URL, told when the channel is switched off; null where none was given.</summary>
     public string? Contact { get; init; }

@@ -26,6 +26,7 @@ internal static class DeliveriesSetup
         services.AddSingleton<AttemptPreparation>().AddSingleton<AttemptResults>().AddSingleton<Attempts>();
         services.AddSingleton<SubscriptionDeliveries>();
         services.AddSingleton<Deliverer>().AddSingleton<DeliverySweep>().AddSingleton<DeliveryReader>();
+        services.AddSingleton<ChannelTest>();
         services.AddQueueHandler(QueueName.Dispatch, static (provider, message, cancellation) => provider.GetRequiredService<Dispatcher>().HandleAsync(message, cancellation));
         services.AddQueueHandler(QueueName.Deliver, static (provider, message, cancellation) => QueueMessages.IsReplay(message)
             ? provider.GetRequiredService<Replays>().HandleAsync(message, cancellation)

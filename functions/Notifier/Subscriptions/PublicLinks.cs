@@ -26,6 +26,9 @@ internal sealed class PublicLinks(IOptions<LinkOptions> options, IConfiguration 
     /// <param name="token">From <see cref="LinkTokens.CreateAcknowledgeAsync"/>.</param>
     public string Acknowledge(string token) => $"{Base}{AcknowledgePath}?token={token}";
 
+    /// <summary>Where all warnings are read.</summary>
+    public string Warnings => Base + WarningPath.TrimEnd('/');
+
     public string Warning(string warningId) => $"{Base}{WarningPath}{warningId}";
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;

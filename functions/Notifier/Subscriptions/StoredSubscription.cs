@@ -55,6 +55,7 @@ internal sealed record StoredSubscription(
             [nameof(Channel.Type)] = channel.Type.ToString(),
             [nameof(Channel.Target)] = channel.Target,
             [nameof(Channel.Secret)] = channel.Secret,
+            [nameof(Channel.Retired)] = RetiredSecrets.Write(channel.Retired),
             [nameof(Channel.Form)] = channel.Type == ChannelType.Webhook ? channel.Form.ToString() : null,
             [nameof(Channel.Contact)] = channel.Contact,
             [nameof(Subscription.State)] = Subscription.State.ToString(),
@@ -79,6 +80,7 @@ internal sealed record StoredSubscription(
         {
             Form = row.GetString(nameof(Channel.Form)) is { } form ? Enum.Parse<WebhookForm>(form) : WebhookForm.Native,
             Contact = row.GetString(nameof(Channel.Contact)),
+            Retired = RetiredSecrets.Read(row.GetString(nameof(Channel.Retired))),
         };
         var state = Enum.Parse<SubscriptionState>(row.GetString(nameof(Subscription.State)));
         return new StoredSubscription(

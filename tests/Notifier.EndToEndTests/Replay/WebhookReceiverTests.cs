@@ -33,7 +33,7 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     public async Task A_verified_warning_is_written_once_however_often_it_comes()
     {
         await _receiver.UseAsync(Secret.Reveal());
-        var body = WebhookBody.Of(Warning, DateTimeOffset.UtcNow);
+        var body = WebhookBody.Of(Warning, DateTimeOffset.UtcNow).Native();
 
         await WaitUntilTheSecretIsKnownAsync(body);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync("id-1", body, Secret));
@@ -48,7 +48,7 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     public async Task A_wrong_signature_an_old_timestamp_or_another_body_is_refused_and_leaves_no_line()
     {
         await _receiver.UseAsync(Secret.Reveal());
-        var body = WebhookBody.Of(Warning, DateTimeOffset.UtcNow);
+        var body = WebhookBody.Of(Warning, DateTimeOffset.UtcNow).Native();
         await WaitUntilTheSecretIsKnownAsync(body);
         var before = await File.ReadAllTextAsync(_log);
 
@@ -64,7 +64,7 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     public async Task A_signed_challenge_is_answered()
     {
         await _receiver.UseAsync(Secret.Reveal());
-        var body = WebhookBody.Challenge("c0ffee", new string('a', 32), DateTimeOffset.UtcNow);
+        var body = WebhookBody.Challenge("c0ffee", new string('a', 32), DateTimeOffset.UtcNow).Native();
         await WaitUntilTheSecretIsKnownAsync(body);
 
         using var answer = await SendAsync("id-4", body, Secret, DateTimeOffset.UtcNow, body);

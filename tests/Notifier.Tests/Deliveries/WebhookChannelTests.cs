@@ -10,6 +10,7 @@ using Notifier.Core.Tests.Warnings;
 using Notifier.Deliveries;
 using Notifier.Deliveries.Webhook;
 using Notifier.Outgoing;
+using Notifier.Subscriptions;
 
 namespace Notifier.Tests.Deliveries;
 
@@ -224,7 +225,9 @@ public sealed class WebhookChannelTests
         var channel = new WebhookChannel(
             host.Services.GetRequiredService<IHttpClientFactory>(),
             host.Services.GetRequiredService<WebhookChallenge>(),
+            host.Services.GetRequiredService<PublicLinks>(),
             new OutgoingOptions { AllowPrivateTargets = allowPrivate },
+            clock ?? Clock(),
             clock ?? Clock());
         var warning = kind == DeliveryKind.Warning ? WarningSamples.Of() : null;
         return await channel.SendAsync(ComposedApplication.Message(new Channel(ChannelType.Webhook, url, secret), warning, kind), CancellationToken.None);

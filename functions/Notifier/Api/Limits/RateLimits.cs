@@ -12,6 +12,10 @@ namespace Notifier.Api.Limits;
 internal sealed class RateLimits(IOptions<LimitOptions> limits, KeyRing keys) : IConfigureOptions<RateLimiterOptions>
 {
     public const string PublicChange = "public-change";
+    public const string ChannelTest = "channel-test";
+
+    /// <summary>Tests a minute of one subscription, and as many at once: whoever looks at the answer asks no more often.</summary>
+    private const int ChannelTests = 6;
 
     public void Configure(RateLimiterOptions options)
     {
@@ -21,6 +25,7 @@ internal sealed class RateLimits(IOptions<LimitOptions> limits, KeyRing keys) : 
             ? Bucket($"key:{key}", limits.Value.PerKey)
             : Bucket($"client:{ClientAddress.Of(context, limits.Value)}", limits.Value.PerClient));
         options.AddPolicy(PublicChange, context => Bucket(ClientAddress.Of(context, limits.Value), limits.Value.PublicChanges));
+        options.AddPolicy(ChannelTest, static context => Bucket(context.Request.RouteValues["id"] as string ?? "", ChannelTests));
     }
 
     private static RateLimitPartition<string> Bucket(string whose, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(whose, _ => new()
@@ -44,4 +49,8 @@ internal static class RateLimitRoutes
     /// <summary>Marks a route that strangers may use to change something.</summary>
     public static TBuilder LimitPublicChanges<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.RequireRateLimiting(RateLimits.PublicChange);
+
+    /// <summary>Marks the route that sends a test message to the subscription <c>{id}</c>.</summary>
+    public static TBuilder LimitChannelTests<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireRateLimiting(RateLimits.ChannelTest);
 }

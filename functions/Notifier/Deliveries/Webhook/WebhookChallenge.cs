@@ -40,7 +40,7 @@ internal sealed class WebhookChallenge(LinkKey key)
 
     private static bool Holds(string text, string challenge)
     {
-        if (text.Trim() == challenge)
+        if (text.Trim('\uFEFF', ' ', '\t', '\r', '\n') == challenge)
             return true;
         try
         {

@@ -3,11 +3,15 @@ using System.Net.Http.Headers;
 using Notifier.Core.Deliveries;
 using Notifier.Core.Subscriptions;
 using Notifier.Outgoing;
+using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries.Webhook;
 
 /// <summary>Posts JSON, signed as Standard Webhooks says. Follows no redirect, and connects to judged addresses only.</summary>
-internal sealed class WebhookChannel(IHttpClientFactory clients, WebhookChallenge challenge, OutgoingOptions outgoing, TimeProvider clock) : IChannel
+/// <param name="clock">Real time: receivers compare the timestamp with their own.</param>
+/// <param name="time">The application's: when a replaced secret ends.</param>
+internal sealed class WebhookChannel(
+    IHttpClientFactory clients, WebhookChallenge challenge, PublicLinks links, OutgoingOptions outgoing, TimeProvider clock, TimeProvider time) : IChannel
 {
     public const string Client = "webhook";
 
@@ -19,13 +23,15 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, WebhookChalleng
     public async Task<AttemptOutcome> SendAsync(ChannelMessage message, CancellationToken cancellation)
     {
         var channel = message.Subscription.Channel;
-        if (!WebhookUrl.TryParse(channel.Target, outgoing.AllowPrivateTargets, out var url, out _) || Secrets(channel.Secret) is not { Length: > 0 } secrets)
+        if (!WebhookUrl.TryParse(channel.Target, outgoing.AllowPrivateTargets, out var url, out _) || Secrets(channel) is not { Length: > 0 } secrets)
+            return AttemptOutcome.Permanent(AttemptReason.NotConfigured);
+        if (await BodyAsync(message, cancellation) is not { } body)
             return AttemptOutcome.Permanent(AttemptReason.NotConfigured);
         using var timer = new CancellationTokenSource(Timeout, clock);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         try
         {
-            using var request = Request(url, message.DeliveryId, await BodyAsync(message, cancellation), secrets);
+            using var request = Request(url, message.DeliveryId, channel.Form, body.Write(channel.Form, message.DeliveryId, links.Base), secrets);
             using var client = clients.CreateClient(Client);
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             var outcome = WebhookAnswer.Judge(answer, clock.GetUtcNow());
@@ -39,23 +45,27 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, WebhookChalleng
         }
     }
 
-    private async Task<byte[]> BodyAsync(ChannelMessage message, CancellationToken cancellation) =>
-        message.Warning is { } warning
-            ? WebhookBody.Of(warning.Warning, warning.Recorded)
-            : WebhookBody.Challenge(await challenge.OfAsync(message.Subscription.Id, cancellation), message.Subscription.Id, message.Created);
+    /// <summary>Null for what is told by mail only.</summary>
+    private async Task<WebhookBody?> BodyAsync(ChannelMessage message, CancellationToken cancellation) => message switch
+    {
+        { Warning: { } warning } => WebhookBody.Of(warning.Warning, warning.Recorded),
+        { Summary: { } summary } => WebhookBody.Of(summary, message.Created, links.Warnings),
+        { Kind: DeliveryKind.Challenge } => WebhookBody.Challenge(await challenge.OfAsync(message.Subscription.Id, cancellation), message.Subscription.Id, message.Created),
+        { Kind: DeliveryKind.Test } => WebhookBody.Test(message.Subscription.Id, message.Created),
+        _ => null,
+    };
 
-    private HttpRequestMessage Request(WebhookUrl url, string id, byte[] body, WebhookSecret[] secrets)
+    private HttpRequestMessage Request(WebhookUrl url, string id, WebhookForm form, byte[] body, WebhookSecret[] secrets)
     {
         var now = clock.GetUtcNow();
         var request = new HttpRequestMessage(HttpMethod.Post, url.Value) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(form == WebhookForm.CloudEvents ? CloudEvent.MediaType : "application/json", "utf-8");
         request.Headers.Add(StandardWebhookSignature.IdHeader, id);
         request.Headers.Add(StandardWebhookSignature.TimestampHeader, StandardWebhookSignature.TimestampText(now));
         request.Headers.Add(StandardWebhookSignature.SignatureHeader, StandardWebhookSignature.Sign(id, now, body, secrets));
         return request;
     }
 
-    /// <summary>One, or two separated by a space while the owner replaces it.</summary>
-    private static WebhookSecret[] Secrets(string? texts) =>
-        [.. (texts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => WebhookSecret.TryParse(text, out var secret) ? secret : null).OfType<WebhookSecret>()];
+    private WebhookSecret[] Secrets(Channel channel) =>
+        [.. channel.SigningSecrets(time.GetUtcNow()).Select(text => WebhookSecret.TryParse(text, out var secret) ? secret : null).OfType<WebhookSecret>()];
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Notifier.Outgoing;
+using Notifier.Subscriptions;
 
 namespace Notifier.Deliveries.Webhook;
 
@@ -21,8 +22,10 @@ internal static class WebhookSetup
         services.AddSingleton<IChannel>(provider => new WebhookChannel(
             provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<WebhookChallenge>(),
+            provider.GetRequiredService<PublicLinks>(),
             provider.GetRequiredService<IOptions<OutgoingOptions>>().Value,
-            TimeProvider.System));
+            TimeProvider.System,
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
