@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Notifier.Deliveries.Feishu;
 using Notifier.Deliveries.Holds;
 using Notifier.Deliveries.Mail;
 using Notifier.Deliveries.Webhook;
@@ -36,6 +37,7 @@ internal static class DeliveriesSetup
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<Replays>().SweepAsync(cancellation));
         // One line a channel.
         services.AddWebhook();
+        services.AddFeishu();
         services.AddMail();
         return builder;
     }

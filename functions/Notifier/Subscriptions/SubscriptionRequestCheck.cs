@@ -39,7 +39,7 @@ internal sealed class SubscriptionRequestCheck
                 return (new Channel(ChannelType.Webhook, Url(channel.Url)) { Form = Form(channel.Form), Contact = Contact(channel.Contact) }, null);
             case "feishu":
                 Refuse(("/channel/address", channel.Address), ("/channel/form", channel.Form));
-                return (new Channel(ChannelType.Feishu, Url(channel.Url), Secret(channel.Secret)) { Contact = Contact(channel.Contact) }, null);
+                return (new Channel(ChannelType.Feishu, Bot(channel.Url), Secret(channel.Secret)) { Contact = Contact(channel.Contact) }, null);
             default:
                 Problem("/channel/type", "give email, webhook or feishu");
                 return default;
@@ -53,6 +53,14 @@ internal sealed class SubscriptionRequestCheck
         else if (Verdict(url, text!) is { Allowed: false } verdict)
             Problem("/channel/url", $"this address is not reached from here ({verdict.Reason}): give one on the public internet");
         return url?.Value.AbsoluteUri ?? "";
+    }
+
+    private string Bot(string? text)
+    {
+        var url = Url(text);
+        if (WebhookUrl.TryParse(url, _allowPrivate, out var bot, out _) && FeishuBot.Problem(bot, _allowPrivate) is { Length: > 0 } problem)
+            Problem("/channel/url", problem);
+        return url;
     }
 
     /// <summary>On one machine receivers listen on any port; to the internet the whole address is judged.</summary>

@@ -47,7 +47,7 @@ internal sealed class SubscriptionRequests(
         if (trusted)
             await subscriptions.ActivateAsync(subscription.Id, now, cancellation);
         else
-            await deliveries.AddAsync([Opening(subscription, DeliveryKind.Challenge)], cancellation);
+            await deliveries.AddAsync([Opening(subscription, channel.Type == ChannelType.Webhook ? DeliveryKind.Challenge : DeliveryKind.Confirmation)], cancellation);
         return new RequestAnswer([], subscription.Id, secret);
     }
 

@@ -19,23 +19,38 @@ public sealed class StandardWebhooksTests
     [Fact]
     public async Task What_is_posted_verifies_whatever_it_tells()
     {
-        var posted = await PostAsync(Secret, [WarningSamples.Of(), WarningSamples.OfEntry("工信部：<b>锂</b> & \"quotas\" €95 🌾\u2028"), null]);
+        var posted = await PostAsync(Webhook(Secret), [WarningSamples.Of(), WarningSamples.OfEntry("工信部：<b>锂</b> & \"quotas\" €95 🌾\u2028"), null]);
 
         Assert.Equal(["ok", "ok", "ok"], await IndependentVerifier.VerifyAsync([.. posted.Select(webhook => Request(webhook, Secret))]));
     }
 
     [Fact]
-    public async Task During_a_rotation_it_verifies_with_either_secret()
+    public async Task CloudEvents_verify_too()
     {
-        var posted = (await PostAsync($"{Secret} {Old}", [WarningSamples.Of()])).Single();
+        var posted = await PostAsync(Webhook(Secret) with { Form = WebhookForm.CloudEvents }, [WarningSamples.Of(), WarningSamples.OfEntry("工信部：<b>锂</b> & \"quotas\" €95 🌾\u2028"), null]);
+        using var first = System.Text.Json.JsonDocument.Parse(posted[0].Body);
 
-        Assert.Equal(["ok", "ok"], await IndependentVerifier.VerifyAsync(Request(posted, Secret), Request(posted, Old)));
+        Assert.Equal("1.0", first.RootElement.GetProperty("specversion").GetString());
+        Assert.Equal(posted[0].Id, first.RootElement.GetProperty("id").GetString());
+        Assert.Equal(["ok", "ok", "ok"], await IndependentVerifier.VerifyAsync([.. posted.Select(webhook => Request(webhook, Secret))]));
+    }
+
+    [Fact]
+    public async Task A_replaced_secret_verifies_until_it_ends()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var during = (await PostAsync(Webhook(Old).WithSecret(Secret, TimeSpan.FromHours(24), now)!, [WarningSamples.Of()])).Single();
+        var after = (await PostAsync(Webhook(Old).WithSecret(Secret, TimeSpan.FromHours(24), now.AddHours(-24))!, [WarningSamples.Of()])).Single();
+
+        Assert.Equal(
+            ["ok", "ok", "ok", "No matching signature found"],
+            await IndependentVerifier.VerifyAsync(Request(during, Secret), Request(during, Old), Request(after, Secret), Request(after, Old)));
     }
 
     [Fact]
     public async Task What_was_changed_on_the_way_does_not_verify()
     {
-        var posted = (await PostAsync(Secret, [WarningSamples.Of()])).Single();
+        var posted = (await PostAsync(Webhook(Secret), [WarningSamples.Of()])).Single();
 
         var verdicts = await IndependentVerifier.VerifyAsync(
             Request(posted with { Body = Encoding.UTF8.GetBytes(posted.Text.Replace("68000.5", "68001.5", StringComparison.Ordinal)) }, Secret),
@@ -60,7 +75,7 @@ public sealed class StandardWebhooksTests
         Assert.Equal(["Message timestamp too old", "ok", "Message timestamp too new"], verdicts);
     }
 
-    private static async Task<IReadOnlyList<ReceivedWebhook>> PostAsync(string secret, Warning?[] warnings)
+    private static async Task<IReadOnlyList<ReceivedWebhook>> PostAsync(Channel webhook, Warning?[] warnings)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         using var host = ComposedApplication.Build([]);
@@ -68,12 +83,14 @@ public sealed class StandardWebhooksTests
         foreach (var warning in warnings)
         {
             var kind = warning is null ? DeliveryKind.Challenge : DeliveryKind.Warning;
-            await channel.SendAsync(ComposedApplication.Message(new Channel(ChannelType.Webhook, receiver.Url, secret), warning, kind), CancellationToken.None);
+            await channel.SendAsync(ComposedApplication.Message(webhook with { Target = receiver.Url }, warning, kind), CancellationToken.None);
         }
 
         Assert.Equal(warnings.Length, receiver.Received.Count);
         return receiver.Received;
     }
+
+    private static Channel Webhook(string secret) => new(ChannelType.Webhook, "", secret);
 
     private static VerifiedRequest Request(ReceivedWebhook webhook, string secret) => new(
         secret,

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Notifier.Core.Deliveries;
 using Notifier.Tests.Deliveries;
@@ -156,6 +157,49 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Empty(_receiver.Received);
     }
+
+    [Fact]
+    public async Task A_group_of_Feishu_confirms_by_the_link_in_its_first_message()
+    {
+        _receiver.Answer = static (context, _) => context.Response.WriteAsync("""{"code":0}""");
+        var asked = await _host.Anybody.SendAsync("POST", "/api/subscriptions", $$$"""{"channel":{"type":"feishu","url":"{{{_receiver.Url}}}"},"language":"zh-Hans"}""").ReadAsync(HttpStatusCode.Accepted);
+        await _host.DrainAsync();
+        var link = Regex.Match(Assert.Single(_receiver.Received).Text, "/subscriptions/confirm[^\"]+").Value;
+
+        await _host.Anybody.SendAsync("GET", link);
+        Assert.Equal("pending", await StateAsync(asked.Text("id")));
+        await _host.Anybody.SendAsync("POST", link, new FormUrlEncodedContent([]));
+
+        Assert.Equal("active", await StateAsync(asked.Text("id")));
+        Assert.Contains("请确认本群的预警订阅", _receiver.Received[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_that_an_operator_adds_is_told_at_once()
+    {
+        _receiver.Answer = static (context, _) => context.Response.WriteAsync("""{"code":0}""");
+        var asked = await _host.Admin.SendAsync("POST", "/api/subscriptions", $$$"""{"channel":{"type":"feishu","url":"{{{_receiver.Url}}}","secret":"first"}}""").ReadAsync(HttpStatusCode.Accepted);
+
+        await RotateAsync(asked.Text("id"), """{"secret":"second"}""");
+        var test = await TestAsync(asked.Text("id"));
+        var body = JsonDocument.Parse(Assert.Single(_receiver.Received).Body).RootElement;
+
+        Assert.Equal("sent", test.Text("result"));
+        Assert.Equal(FeishuSignature.Sign(body.Text("timestamp"), "second"), body.Text("sign"));
+        await _host.Admin.SendAsync("POST", $"/api/subscriptions/{asked.Text("id")}/secret").ProblemAsync(HttpStatusCode.Conflict, "conflict");
+    }
+
+    [Fact]
+    public void A_bot_anywhere_else_is_refused_where_strangers_give_addresses()
+    {
+        Assert.Null(Notifier.Subscriptions.SubscriptionRequestCheck.Judge(
+            new(new Notifier.Subscriptions.ChannelRequest("feishu", Url: "https://hooks.example.com/open-apis/bot/v2/hook/x")), false, out var problems));
+        Assert.Equal("/channel/url", Assert.Single(problems).Pointer);
+        Assert.NotNull(Notifier.Subscriptions.SubscriptionRequestCheck.Judge(
+            new(new Notifier.Subscriptions.ChannelRequest("feishu", Url: "https://open.feishu.cn/open-apis/bot/v2/hook/x")), false, out _));
+    }
+
+    private async Task<string> StateAsync(string id) => (await _host.Admin.SendAsync("GET", $"/api/subscriptions/{id}").ReadAsync()).Text("state");
 
     private async Task<(string Id, string Secret)> WebhookAsync()
     {

@@ -23,9 +23,9 @@ internal static class ChannelRoutes
     /// <param name="one">The routes of one subscription, with the check of who may.</param>
     public static void MapChannel(this IEndpointRouteBuilder one)
     {
-        one.MapPost("/{id}/secret", RotateAsync).Idempotent().WithName("rotateSecret").WithSummary("Replaces the signing secret; the old one signs beside it for a while")
+        one.MapPost("/secret", RotateAsync).Idempotent().WithName("rotateSecret").WithSummary("Replaces the signing secret; the old one signs beside it for a while")
             .Accepts<SecretRequest>("application/json").Produces<SecretView>();
-        one.MapPost("/{id}/test", TestAsync).LimitChannelTests().WithName("testSubscription").WithSummary("Sends one test message at once and says what came of it").Produces<TestView>();
+        one.MapPost("/test", TestAsync).LimitChannelTests().WithName("testSubscription").WithSummary("Sends one test message at once and says what came of it").Produces<TestView>();
     }
 
     private static async Task<IResult> RotateAsync(string id, HttpRequest request, SubscriptionStore store, TimeProvider time, CancellationToken cancellation)

@@ -41,7 +41,7 @@ internal static class SubscriptionRoutes
         one.MapPost("/enable", EnableAsync).WithName("enableSubscription").WithSummary("Switches on again what was switched off").Produces<SubscriptionItem>();
         one.MapDelete("", DeleteAsync).WithName("deleteSubscription").WithSummary("Removes a subscription and everything of it")
             .WithMetadata(new TakesPreconditions()).Produces(204);
-        admin.MapChannel();
+        one.MapChannel();
     }
 
     private static async Task<IResult> RequestAsync(
