@@ -9,6 +9,9 @@ namespace Notifier.Core.Subscriptions;
 /// </summary>
 public static class SubscriptionJudgement
 {
+    /// <summary>Of warnings about this service itself: only who names the tag, the rule or the series is told.</summary>
+    public const string OperatorTag = "notifier-self";
+
     /// <summary>A warning of several transitions is one message: it is told to whoever would be told of any of them.</summary>
     public static SubscriptionVerdict Judge(this Subscription subscription, Warning warning)
     {
@@ -37,7 +40,7 @@ public static class SubscriptionJudgement
         !Hits(match.Rules, [warning.Rule]) ? SubscriptionVerdict.OtherRule
         : !Hits(match.Series, [warning.Series]) ? SubscriptionVerdict.OtherSeries
         : !Hits(match.Topics, warning.Topics) ? SubscriptionVerdict.OtherTopic
-        : !Hits(match.Tags, warning.Tags) ? SubscriptionVerdict.OtherTag
+        : !Hits(match.Tags, warning.Tags) || (IsOfOperators(warning) && match is { Rules.Count: 0, Series.Count: 0, Tags.Count: 0 }) ? SubscriptionVerdict.OtherTag
         : SubscriptionVerdict.Told;
 
     private static SubscriptionVerdict Judge(this Subscription subscription, TransitionKind kind, Severity severity, Severity peak) => kind switch
@@ -52,6 +55,9 @@ public static class SubscriptionJudgement
 
     private static SubscriptionVerdict From(Severity minimum, Severity severity) =>
         severity >= minimum ? SubscriptionVerdict.Told : SubscriptionVerdict.BelowSeverity;
+
+    /// <summary>How the service itself is doing concerns who names it, not everybody who asks for everything.</summary>
+    private static bool IsOfOperators(Warning warning) => warning.Tags.Contains(OperatorTag);
 
     private static bool Hits(IReadOnlyList<string> wanted, IReadOnlyList<string> present)
     {

@@ -38,6 +38,7 @@ internal static class ApiRoutes
         api.MapSendGridEvents();
         api.MapSeries();
         api.MapSilences();
+        api.MapProof();
         api.MapSourceHealth();
         api.MapSources();
         api.MapSourceTrial();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Notifier.Deliveries.Feishu;
 using Notifier.Deliveries.Holds;
 using Notifier.Deliveries.Mail;
+using Notifier.Deliveries.Proof;
 using Notifier.Deliveries.Webhook;
 using Notifier.Hosting;
 using Notifier.Storage;
@@ -35,6 +36,7 @@ internal static class DeliveriesSetup
             : provider.GetRequiredService<Deliverer>().HandleAsync(message, cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<DeliverySweep>().RunAsync(cancellation));
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<Replays>().SweepAsync(cancellation));
+        services.AddProof();
         // One line a channel.
         services.AddWebhook();
         services.AddFeishu();

@@ -83,7 +83,10 @@ internal sealed class EpisodeReader(TableStore tables, ShardIndex shards, Lineag
         machine.Sequence,
         machine.LastReason,
         state.Window.Count == 0 ? null : state.Window.Last,
-        machine.Tags);
+        machine.Tags)
+    {
+        IsQuiet = machine.Episode.Quiet,
+    };
 }
 
 /// <param name="Id">Of the episode, as its warnings carry it.</param>
@@ -105,6 +108,9 @@ internal sealed record OpenEpisode(
     Observation? Newest,
     IReadOnlyList<string> Tags)
 {
+    /// <summary>Opened without a message, and not worse since: nobody was told.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Of a rule on entries; null for one on series.</summary>
     public Lineage? Measure { get; init; }
 

@@ -13,7 +13,7 @@ internal static class HostingSetup
         builder.Services.AddSingleton(services => new WorkQueues(services, services.GetServices<QueueHandler>()));
         builder.Services.AddSingleton(services => new WorkTimers(services, services.GetServices<TimerHandler>()));
         builder.Services.AddSingleton<QueuePump>();
-        return builder;
+        return builder.AddHeartbeat();
     }
 
     /// <summary>What the Functions host does on Azure, in this process: the pump of the queues and the three timers.</summary>

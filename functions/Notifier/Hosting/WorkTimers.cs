@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Notifier.Hosting;
 
 /// <summary>The three timers and what each does. The Functions host and <c>serve</c> both call this and nothing else; overlapping and late runs are safe.</summary>
@@ -43,6 +45,8 @@ public sealed class WorkTimers
             }
         }
 
+        if (timer == Sweep && _services.GetService<Heartbeat>() is { } heartbeat)
+            await heartbeat.BeatAsync(failures.Count == 0, cancellation);
         if (failures.Count > 0)
             throw new AggregateException($"timer {timer}", failures);
     }

@@ -4,7 +4,7 @@ using Notifier.Core.Observations.Quality;
 namespace Notifier.Sources;
 
 /// <summary>A place that is polled: what to ask, when, and how to read the answer.</summary>
-/// <param name="Kind">Kind of its adapter: <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>shfe</c>, <c>imf</c>, <c>ecb</c>, <c>derived</c>, <c>push</c>.</param>
+/// <param name="Kind">Kind of its adapter: <c>csv</c>, <c>json</c>, <c>feed</c>, <c>fred</c>, <c>gfex</c>, <c>shfe</c>, <c>imf</c>, <c>ecb</c>, <c>derived</c>, <c>self</c>, <c>push</c>.</param>
 /// <param name="Url">Absolute URL; empty for a kind that knows its own and for <c>push</c>.</param>
 /// <param name="Schedule">Six-field NCRONTAB in <paramref name="Zone"/>; empty for <c>push</c>.</param>
 /// <param name="Zone">IANA time zone of the schedule and of dates without one.</param>

@@ -8,4 +8,7 @@ internal static class SourceKind
 
     /// <summary>Computed from other series; polled by a commit of any of them, and by its schedule.</summary>
     public const string Derived = "derived";
+
+    /// <summary>How this service is doing: asks nobody outside.</summary>
+    public const string Self = "self";
 }

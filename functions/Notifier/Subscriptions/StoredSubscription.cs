@@ -29,6 +29,9 @@ internal sealed record StoredSubscription(
 
     public string Id => Subscription.Id;
 
+    /// <summary>Since when it is active under these terms; null where that was not noted, as of one that an older version stored.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Terms that are being changed to: recorded before anything else of the change, and in force when this is null again.</summary>
     public SubscriptionTerms? Next { get; init; }
 
@@ -68,6 +71,7 @@ internal sealed record StoredSubscription(
             [nameof(Requested)] = Requested,
             [nameof(Request)] = Request,
             [nameof(Confirmed)] = Confirmed,
+            [nameof(Since)] = Since,
             [nameof(Disabled)] = Disabled?.ToString(),
             [nameof(Failing)] = Failing?.First,
             [FailingAgain] = Failing?.Second,
@@ -97,6 +101,7 @@ internal sealed record StoredSubscription(
             Changed = row.GetDateTimeOffset(nameof(Changed)),
             Stale = SubscriptionTerms.ReadMatches(row.GetString(nameof(Stale))),
             Failing = row.GetDateTimeOffset(nameof(Failing)) is { } failing ? new FailingSpell(failing, row.GetDateTimeOffset(FailingAgain)) : null,
+            Since = row.GetDateTimeOffset(nameof(Since)),
         };
     }
 }

@@ -15,6 +15,7 @@ namespace Notifier.Subscriptions;
 /// In between a warning may be told under the old terms or under the new ones, and never under neither.
 /// </summary>
 internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, SubscriptionIndex index, AddressIndex addresses, MatchCheck check, TimeProvider time)
+internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, SubscriptionIndex index, MatchCheck check, TimeProvider time)
 {
     /// <param name="stored">As its owner saw it.</param>
     /// <param name="wanted">All terms.</param>
@@ -66,7 +67,7 @@ internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, Subsc
         var subscription = next.ToSubscription(stored.Id, stored.Subscription.Channel, stored.Subscription.State);
         if (subscription.State == SubscriptionState.Active)
             await index.AddAsync(subscription, cancellation);
-        return await subscriptions.ReplaceAsync(stored with { Subscription = subscription, Next = null, Stale = [.. stored.Stale, stored.Subscription.Match] }, cancellation);
+        return await subscriptions.ReplaceAsync(stored with { Subscription = subscription, Since = time.GetUtcNow(), Next = null, Stale = [.. stored.Stale, stored.Subscription.Match] }, cancellation);
     }
 
     private async Task<bool> RemoveStaleAsync(StoredSubscription stored, List<SubscriptionMatch> lost, CancellationToken cancellation)

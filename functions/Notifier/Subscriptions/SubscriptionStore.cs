@@ -61,6 +61,7 @@ internal sealed class SubscriptionStore(TableStore tables, SubscriptionIndex ind
                 Subscription = terms.ToSubscription(id, stored.Subscription.Channel, SubscriptionState.Active),
                 Asked = null,
                 Confirmed = stored.Confirmed ?? now,
+                Since = now,
                 Disabled = null,
                 Failing = null,
             };

@@ -19,6 +19,6 @@ public sealed class RulesCommandTests
     {
         var run = await CommandRun.Of("rules", "surge");
 
-        Assert.Equal((2, "notifier rules: there is no rule 'surge' in the pack: there are battery-chain-surge, commodity-surge\n"), (run.ExitCode, run.Error));
+        Assert.Equal((2, "notifier rules: there is no rule 'surge' in the pack: there are battery-chain-surge, commodity-surge, notifier-self\n"), (run.ExitCode, run.Error));
     }
 }

@@ -177,7 +177,7 @@ public sealed class RuleTests(AzuriteFixture azurite) : IAsyncLifetime
         var pack = (await _host.Admin.SendAsync("GET", "/api/rule-pack").ReadAsync()).GetProperty("items");
         var rule = await (await _host.Admin.SendAsync("GET", "/api/rule-pack/commodity-surge")).Content.ReadAsStringAsync();
 
-        Assert.Equal(["battery-chain-surge", "commodity-surge"], pack.EnumerateArray().Select(item => item.Text("id")));
+        Assert.Equal(["battery-chain-surge", "commodity-surge", "notifier-self"], pack.EnumerateArray().Select(item => item.Text("id")));
         Assert.Equal(0, (await _host.Admin.SendAsync("GET", "/api/rules").ReadAsync()).GetProperty("items").GetArrayLength());
         await _host.Admin.SendAsync("PUT", "/api/rules/commodity-surge", rule).ReadAsync(HttpStatusCode.Created);
         await _host.Admin.SendAsync("GET", "/api/rule-pack/none").ProblemAsync(HttpStatusCode.NotFound, "not-found");

@@ -36,7 +36,7 @@ public sealed class SourceCatalogTests : IDisposable
 
         Assert.False(string.IsNullOrWhiteSpace(definition.Title));
         // What follows from others speaks for nobody.
-        Assert.Equal(definition.Kind == SourceKind.Derived, string.IsNullOrWhiteSpace(definition.Agency));
+        Assert.Equal(definition.Kind is SourceKind.Derived or SourceKind.Self, string.IsNullOrWhiteSpace(definition.Agency));
         Assert.NotEqual("UTC", definition.Zone);
         var minutes = definition.Schedule.Split(' ')[1];
         Assert.True(definition.Schedule.StartsWith("0 ", StringComparison.Ordinal) && minutes.Split(',').All(minute => int.TryParse(minute, out _)) && minutes.Split(',').Length <= 6, definition.Schedule);
