@@ -95,6 +95,8 @@ internal sealed class ReplayHost : IAsyncDisposable
         // Each message of a simulated day is shown as it comes.
         ["Notifier:GroupWait"] = "00:00:00",
         ["Notifier:Email"] = "mailbox",
+        // Its receiver proves what came; a simulated day is a check each, which nobody reads.
+        ["Notifier:Proof"] = "00:00:00",
     };
 
     private static void Compose(IHostApplicationBuilder builder, TimeProvider clock)

@@ -5,14 +5,13 @@ using Notifier.Subscriptions;
 namespace Notifier.Deliveries.Proof;
 
 /// <summary>
-/// Once an hour, by one instance: proves for the warnings of two days that everybody who was to be told has a delivery that is sent,
+/// Once in a while, by one instance: proves for the warnings of two days that everybody who was to be told has a delivery that is sent,
 /// told within a summary, given up, or in its time; repairs what can be repaired, and remembers what it found.
 /// </summary>
 internal sealed partial class EndToEndProof(
     ProofStore store, ProofOfTransitions transitions, ProofOfShard shards, WarningStore warnings, DeliveryReader deliveries, UsedShards used, TimeProvider time,
     ILogger<EndToEndProof> log)
 {
-    public static readonly TimeSpan Period = TimeSpan.FromHours(1);
     public static readonly TimeSpan Window = TimeSpan.FromDays(2);
 
     /// <summary>How long a run may take before another instance takes it over; proving twice does no harm.</summary>
@@ -26,7 +25,8 @@ internal sealed partial class EndToEndProof(
     private const int AtOnce = 4;
 
     /// <summary>Does nothing where it is not due.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <param name="period">From one run to the next.</param>
+    public async Task RunAsync(TimeSpan period, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (!await store.ClaimAsync(now, Claim, cancellation))
@@ -35,9 +35,9 @@ internal sealed partial class EndToEndProof(
         var tally = new ProofTally();
         await transitions.RunAsync(recent, now, tally, cancellation);
         // What a mute holds back is told at its end, or never: the mute's own notes remember it.
-        await ProveAsync([.. recent.Where(warning => warning.Recorded <= now - ProofOfTransitions.Stuck && !warning.IsHeld)], tally, cancellation);
+        await ProveAsync([.. recent.Where(warning => !warning.IsHeld && (warning.Mute?.Told ?? warning.Recorded) <= now - ProofOfTransitions.Stuck)], tally, cancellation);
         var result = tally.Result(now, recent.Count, await DeadLettersAsync(now - Window, cancellation));
-        await store.EndAsync(result, now + Period, cancellation);
+        await store.EndAsync(result, now + period, cancellation);
         if (result.Unproven > 0)
             Log.Unproven(log, result.Unproven, result.Items.Count(item => item.Repaired));
     }

@@ -18,6 +18,8 @@ namespace Notifier.Tests.Deliveries.Proof;
 /// <summary>Who was to be told has a delivery; where not, it is said, and made good where it can be.</summary>
 public sealed class EndToEndProofTests(AzuriteFixture azurite) : IAsyncLifetime
 {
+    private static readonly TimeSpan Period = new ProofOptions().Proof;
+
     private DeliveryWorld _world = null!;
     private WebhookReceiver _receiver = null!;
 
@@ -93,10 +95,10 @@ public sealed class EndToEndProofTests(AzuriteFixture azurite) : IAsyncLifetime
         await _world.CommitAsync(WarningSamples.Of(sequence: 4) with { Id = new string('4', 32) });
         await _world.DrainAsync();
 
-        var found = await RunAsync();
+        var found = await RunAsync(TimeSpan.FromMinutes(11));
 
         Assert.Equal(DeliveryState.Waiting, waiting.State);
-        Assert.Equal((2, 2, 1, 0), Counts(found) with { Item3 = 1 });
+        Assert.Equal((2, 2, 1, 0), Counts(found));
         Assert.Equal(2, found.DeadLetters);
     }
 
@@ -127,7 +129,7 @@ public sealed class EndToEndProofTests(AzuriteFixture azurite) : IAsyncLifetime
         // Whoever claimed it and died leaves it to the next.
         Assert.False(await store.ClaimAsync(now + claim - TimeSpan.FromSeconds(1), claim, CancellationToken.None));
         Assert.True(await store.ClaimAsync(now + claim, claim, CancellationToken.None));
-        await store.EndAsync(new(now, 0, 0, 0, 0, 0, []), now + EndToEndProof.Period, CancellationToken.None);
+        await store.EndAsync(new(now, 0, 0, 0, 0, 0, []), now + Period, CancellationToken.None);
         Assert.False(await store.ClaimAsync(now + claim + claim, claim, CancellationToken.None));
     }
 
@@ -172,10 +174,10 @@ public sealed class EndToEndProofTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     /// <summary>As the sweep does it an hour later.</summary>
-    private async Task<ProofResult> RunAsync()
+    private async Task<ProofResult> RunAsync(TimeSpan? later = null)
     {
-        _world.Time.Advance(EndToEndProof.Period + TimeSpan.FromMinutes(1));
-        await _world.Get<EndToEndProof>().RunAsync(CancellationToken.None);
+        _world.Time.Advance(later ?? Period + TimeSpan.FromMinutes(1));
+        await _world.Get<EndToEndProof>().RunAsync(Period, CancellationToken.None);
         return (await _world.Get<ProofStore>().LastAsync(CancellationToken.None))!;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Notifier.Api;
 using Notifier.Api.Sources;
+using Notifier.Deliveries.Proof;
 using Notifier.Outgoing;
 using Notifier.Sources;
 using Notifier.Sources.Catalog;
@@ -25,7 +26,7 @@ public sealed class SourceCatalogTests : IDisposable
         var body = JsonSerializer.Deserialize<SourceBody>(source.File, ApiJson.Options)!;
 
         Assert.Equal(Written(body.ToDefinition(id)), Written(source.Definition));
-        Assert.Empty(new SourceCheck(_bench.Services.GetServices<ISource>(), _bench.Services.GetRequiredService<AddressGuard>()).Judge(source.Definition));
+        Assert.Empty(new SourceCheck([.. _bench.Services.GetServices<ISource>(), new SelfSource(null!, null!, null!, null!, TimeProvider.System)], _bench.Services.GetRequiredService<AddressGuard>()).Judge(source.Definition));
     }
 
     [Theory]
