@@ -15,7 +15,6 @@ namespace Notifier.Subscriptions;
 /// In between a warning may be told under the old terms or under the new ones, and never under neither.
 /// </summary>
 internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, SubscriptionIndex index, AddressIndex addresses, MatchCheck check, TimeProvider time)
-internal sealed class SubscriptionChanges(SubscriptionStore subscriptions, SubscriptionIndex index, MatchCheck check, TimeProvider time)
 {
     /// <param name="stored">As its owner saw it.</param>
     /// <param name="wanted">All terms.</param>

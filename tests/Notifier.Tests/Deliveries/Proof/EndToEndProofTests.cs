@@ -91,6 +91,7 @@ public sealed class EndToEndProofTests(AzuriteFixture azurite) : IAsyncLifetime
         await _world.DrainAsync();
         var waiting = Assert.Single(await _world.AllAsync());
         _receiver.AnswerWith(302);
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
         await _world.SubscribeAsync(_receiver.Url);
         await _world.CommitAsync(WarningSamples.Of(sequence: 4) with { Id = new string('4', 32) });
         await _world.DrainAsync();
