@@ -11,7 +11,7 @@ public sealed class SettingsSampleTests
     private static readonly Dictionary<string, string> Sections = new()
     {
         ["CatalogOptions"] = "Notifier", ["KeyOptions"] = "Notifier", ["LinkOptions"] = "Notifier", ["MailOptions"] = "Notifier", ["OutgoingOptions"] = "Notifier",
-        ["OperatorOptions"] = "Notifier", ["HeartbeatOptions"] = "Notifier", ["ProofOptions"] = "Notifier", ["DeliveriesOptions"] = "Notifier__Deliveries", ["LimitOptions"] = "Notifier__Limits", ["SourceHttpOptions"] = "Notifier__Sources", ["SendGridOptions"] = "SendGrid", ["SmtpOptions"] = "Smtp", ["FredOptions"] = "Fred",
+        ["HoldOptions"] = "Notifier", ["OperatorOptions"] = "Notifier", ["HeartbeatOptions"] = "Notifier", ["ProofOptions"] = "Notifier", ["DeliveriesOptions"] = "Notifier__Deliveries", ["LimitOptions"] = "Notifier__Limits", ["SourceHttpOptions"] = "Notifier__Sources", ["SendGridOptions"] = "SendGrid", ["SmtpOptions"] = "Smtp", ["FredOptions"] = "Fred",
         ["EiaOptions"] = "Eia", ["AlphaVantageOptions"] = "AlphaVantage", ["NasdaqDataLinkOptions"] = "NasdaqDataLink", ["TradingEconomicsOptions"] = "TradingEconomics", ["MetalsOptions"] = "Metals",
     };
 
