@@ -12,11 +12,15 @@ internal sealed record RecordedTransition(
 
 /// <summary>Compares the ladder with what was recorded last and records the difference: the one place where transitions arise.</summary>
 /// <param name="next">Gives the number of a new episode.</param>
-internal sealed class EpisodeRecorder(EpisodeState episode, Func<int> next)
+/// <param name="acknowledged">Who saw the open episode: up and down below what was seen is recorded and not told.</param>
+internal sealed class EpisodeRecorder(EpisodeState episode, Func<int> next, Acknowledgement? acknowledged = null)
 {
     private readonly List<RecordedTransition> _recorded = [];
 
     public EpisodeState Episode { get; private set; } = episode;
+
+    /// <summary>Null once the episode ended or rose above what was seen.</summary>
+    public Acknowledgement? Acknowledged { get; private set; } = acknowledged;
 
     public IReadOnlyList<RecordedTransition> Recorded => _recorded;
 
@@ -33,11 +37,13 @@ internal sealed class EpisodeRecorder(EpisodeState episode, Func<int> next)
     public void Record(TransitionKind kind, Severity? severity, Evaluation evaluation, Period at, double value, Period? alreadySince = null, bool quietly = false)
     {
         var worse = severity > Episode.Told;
+        var seen = kind is (TransitionKind.Escalated or TransitionKind.Eased) && severity <= Acknowledged?.Severity;
         Episode = kind == TransitionKind.Opened
             ? new(next(), 1, severity, severity, at, quietly)
             : Episode with
             {
-                Sequence = Episode.Sequence + 1,
+                // What is not told takes no number: a hole would be a message that was lost.
+                Sequence = Episode.Sequence + (seen ? 0 : 1),
                 Peak = severity > Episode.Peak ? severity : Episode.Peak,
                 Quiet = Episode.Quiet && !worse,
             };
@@ -45,7 +51,9 @@ internal sealed class EpisodeRecorder(EpisodeState episode, Func<int> next)
         // A correction that ends the episode is followed by its resolution, which takes the severity away.
         if (kind is not TransitionKind.Corrected || severity is not null)
             Episode = Episode with { Told = severity };
+        if (kind == TransitionKind.Opened || severity is null || severity > Acknowledged?.Severity)
+            Acknowledged = null;
         var transition = new Transition(Episode.Sequence, kind, shown, at, value, evaluation.Reason, alreadySince, evaluation.ReasonZh);
-        _recorded.Add(new(transition, Episode, evaluation.Observations, evaluation.Entries, evaluation.Cited, Episode.Quiet));
+        _recorded.Add(new(transition, Episode, evaluation.Observations, evaluation.Entries, evaluation.Cited, Episode.Quiet || seen));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class RuleCommit
         (_others, _otherIds) = (others ?? OtherSeries.None, rule.OtherIds());
         _counts = rule.Indicators().Any(indicator => indicator.ReadsEntries);
         _timeline = new Timeline(rule, series, merge.History, entries, others);
-        _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode);
+        _recorder = new EpisodeRecorder(before?.Episode ?? EpisodeState.None, nextEpisode, before?.Acknowledged);
         _fingerprint = LadderFingerprint.Of(rule, series);
         _lastTick = before?.LastTick;
         _ladder = new Ladder(rule, SameLadder ? before!.Rungs : null);
@@ -49,6 +49,9 @@ internal sealed class RuleCommit
     }
 
     public IReadOnlyList<RecordedTransition> Recorded => _recorder.Recorded;
+
+    /// <summary>The last observation or tick that was looked at.</summary>
+    public Moment Newest => _newest;
 
     private bool SameLadder => _before?.Ladder == _fingerprint;
 
@@ -168,6 +171,7 @@ internal sealed class RuleCommit
             evaluation is null ? _before!.LastReason : Shortened(evaluation.Reason))
         {
             Others = OtherDigest.Of(_others, _otherIds, _newest.At),
+            Acknowledged = _recorder.Acknowledged,
         };
     }
 

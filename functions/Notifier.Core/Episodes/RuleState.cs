@@ -27,6 +27,9 @@ public sealed record RuleState(
     /// <summary>What the other series that the rule reads held at the last evaluation (<see cref="OtherDigest"/>): other values run the machines again.</summary>
     public string Others { get; init; } = "";
 
+    /// <summary>Who saw the open episode; null where nobody said so, and where none is open.</summary>
+    public Acknowledgement? Acknowledged { get; init; }
+
     /// <summary>Number of the current or last episode, from 1; 0 before the first. Counted per series over all its rules.</summary>
     public int EpisodeNumber => Episode.Number;
 

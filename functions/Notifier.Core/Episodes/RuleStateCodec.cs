@@ -27,10 +27,21 @@ internal static class RuleStateCodec
         writer.Byte((byte)state.LastOutcome);
         writer.Text(state.LastReason);
         writer.Text(state.Others);
+        writer.List<Acknowledgement>(state.Acknowledged is { } acknowledged ? [acknowledged] : [], one =>
+        {
+            writer.Text(one.By);
+            writer.Text(one.Comment ?? "");
+            writer.Time(one.At);
+            writer.Byte((byte)one.Severity);
+            writer.Time(one.Period);
+            writer.Bits(one.Value);
+            writer.Bits(one.WorseBy);
+        });
     }
 
     /// <param name="first">Of the first version, in which a rule read one series only.</param>
-    public static RuleState Read(ref PackReader reader, bool first)
+    /// <param name="seen">Of a version in which an episode may be acknowledged.</param>
+    public static RuleState Read(ref PackReader reader, bool first, bool seen)
     {
         var (version, ladder, title) = (reader.Text(), reader.Text(), reader.Text());
         var tags = new string[reader.Count()];
@@ -41,7 +52,16 @@ internal static class RuleStateCodec
         return new(version, ladder, title, tags, rungs, checkpoint, reader.OptionalTime(), ReadEpisode(ref reader), Outcome(reader.Byte()), reader.Text())
         {
             Others = first ? "" : reader.Text(),
+            Acknowledged = seen ? ReadAcknowledgement(ref reader) : null,
         };
+    }
+
+    private static Acknowledgement? ReadAcknowledgement(ref PackReader reader)
+    {
+        if (reader.Count() == 0)
+            return null;
+        var (by, comment) = (reader.Text(), reader.Text());
+        return new(by, comment.Length == 0 ? null : comment, reader.Time(), Severity(reader.Byte())!.Value, reader.Time(), reader.Bits(), reader.Bits());
     }
 
     private static EpisodeState ReadEpisode(ref PackReader reader) =>

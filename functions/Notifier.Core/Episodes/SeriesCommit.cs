@@ -55,9 +55,10 @@ public sealed record SeriesCommit(SeriesState State, IReadOnlyList<Warning> Warn
         {
             var known = before.Rules.GetValueOrDefault(rule.Id);
             var commit = new RuleCommit(rule, known, before.Series, merge, entries, () => ++episodes, others);
-            var state = commit.Run(tick);
+            var run = commit.Run(tick);
+            var (state, told) = Worsening.Of(rule, run, [.. CommitWarnings.Of(rule.Id, run, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded)], commit.Newest);
             states.Add(rule.Id, known is not null && state.Matches(known) ? known : state);
-            warnings.AddRange(CommitWarnings.Of(rule.Id, state, before.Series, known?.Episode ?? EpisodeState.None, commit.Recorded));
+            warnings.AddRange(told);
         }
 
         warnings.AddRange(Removed(Removal.OfRule, before.Rules.Where(pair => !states.ContainsKey(pair.Key)), before.Series, merge.History));

@@ -11,7 +11,10 @@ public static class SeriesStateCodec
 {
     public const int MaximumBytes = 48 * 1024;
 
-    private const byte Version = 5;
+    private const byte Version = 6;
+
+    // Without acknowledgements.
+    private const byte FifthVersion = 5;
 
     // Without histories that are still being read.
     private const byte FourthVersion = 4;
@@ -108,7 +111,7 @@ public static class SeriesStateCodec
         for (var left = reader.Count(); left > 0; left--)
         {
             var id = reader.Text();
-            rules.Add(id, RuleStateCodec.Read(ref reader, version < SecondVersion));
+            rules.Add(id, RuleStateCodec.Read(ref reader, version < SecondVersion, version > FifthVersion));
         }
 
         WindowCodec.Read(ref reader, window);

@@ -23,6 +23,7 @@ internal static class DashboardRoutes
         endpoints.MapRead("/assets/{name}", (string name, HttpContext context) => AssetFiles.Answer(name, context)).AllowAnonymous();
 
         endpoints.MapLinkPages();
+        endpoints.MapAcknowledgePages();
 
         var pages = endpoints.MapGroup("/").RequireViewer().ExcludeFromDescription();
         pages.MapRead("/", static async (HttpContext context, OverviewPages reader, CancellationToken cancellation) =>

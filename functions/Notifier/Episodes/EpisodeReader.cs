@@ -26,6 +26,10 @@ internal sealed class EpisodeReader(TableStore tables, ShardIndex shards, Lineag
         }
     }
 
+    /// <summary>One open episode: read until it is found. Null where none of this id is open.</summary>
+    public ValueTask<OpenEpisode?> FindAsync(string id, CancellationToken cancellation) =>
+        OpenAsync(cancellation).FirstOrDefaultAsync(episode => episode.Id == id, cancellation);
+
     private async IAsyncEnumerable<OpenEpisode> OfSeriesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var source in shards.SourcesAsync(cancellation))
@@ -86,6 +90,7 @@ internal sealed class EpisodeReader(TableStore tables, ShardIndex shards, Lineag
         machine.Tags)
     {
         IsQuiet = machine.Episode.Quiet,
+        Acknowledged = machine.Acknowledged,
     };
 }
 
@@ -113,6 +118,9 @@ internal sealed record OpenEpisode(
 
     /// <summary>Of a rule on entries; null for one on series.</summary>
     public Lineage? Measure { get; init; }
+
+    /// <summary>Who saw it; null where nobody said so.</summary>
+    public Acknowledgement? Acknowledged { get; init; }
 
     /// <summary>Of a rule on entries: what the measure is about, as its warnings say it.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];

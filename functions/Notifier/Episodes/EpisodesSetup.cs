@@ -18,7 +18,7 @@ internal static class EpisodesSetup
             .AddSingleton<OtherHistories>().AddSingleton<SecondSource>().AddSingleton<Dependants>().AddSingleton<ShardRun>().AddSingleton<ShardWrite>().AddSingleton<ShardCommits>();
         // Nothing is counted where no slice keeps entries.
         builder.Services.TryAddSingleton<ReadEntries>(static (_, _, _) => Task.FromResult(EntryLog.Empty));
-        builder.Services.AddSingleton<EpisodeReader>().AddSingleton<SourceZones>().AddSingleton<LeftSeries>().AddSingleton<StateSweep>();
+        builder.Services.AddSingleton<EpisodeReader>().AddSingleton<Acknowledgements>().AddSingleton<SourceZones>().AddSingleton<LeftSeries>().AddSingleton<StateSweep>();
         builder.Services.AddTimerHandler(WorkTimers.Sweep, static (services, cancellation) => services.GetRequiredService<StateSweep>().RunAsync(cancellation));
         builder.Services.AddQueueHandler(QueueName.Evaluate, static (services, message, cancellation) =>
         {

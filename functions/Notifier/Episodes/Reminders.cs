@@ -9,7 +9,8 @@ namespace Notifier.Episodes;
 
 /// <summary>
 /// Tells an episode again that nobody ended: every <see cref="Rule.Remind"/> after the last message. A reminder is no transition,
-/// but takes the next sequence of the episode, so that a receiver does not drop it as a repeat.
+/// but takes the next sequence of the episode, so that a receiver does not drop it as a repeat. Of what a person acknowledged nobody is
+/// reminded.
 /// </summary>
 /// <param name="Commit">With the reminders among its warnings.</param>
 /// <param name="Told">When each open episode of a rule that reminds was last told, by rule id.</param>
@@ -27,6 +28,12 @@ internal sealed record Reminders(SeriesCommit Commit, IReadOnlyDictionary<string
             if (commit.State.Rules.GetValueOrDefault(rule.Id) is not { Told: not null, Episode.Quiet: false } machine)
                 continue;
             var last = commit.Warnings.Any(warning => warning.Rule == rule.Id) ? now : told.GetValueOrDefault(rule.Id, now);
+            if (machine.Acknowledged is not null)
+            {
+                after[rule.Id] = last;
+                continue;
+            }
+
             if (last + rule.Remind!.Value <= now)
                 (commit, last) = (Remind(commit, rule, machine, Newest(rule, machine, commit.State, entries, others)), now);
             after[rule.Id] = last;

@@ -60,6 +60,23 @@ internal sealed class ShardCommits(RuleStore rules, ShardReader shards, ShardRun
             cancellation);
     }
 
+    /// <summary>Changes the state of one series, in a commit like any other.</summary>
+    /// <returns>False where the source has no such series.</returns>
+    /// <exception cref="ShardConflictException">Transient: too many others commit to the same shard.</exception>
+    public async Task<bool> ChangeAsync(string sourceId, SeriesChange change, CancellationToken cancellation)
+    {
+        var none = new Dictionary<string, SeriesReading>();
+        await foreach (var shard in shards.OfAsync(sourceId, cancellation))
+        {
+            if (!shard.Holds(change.Series))
+                continue;
+            await CommitShardAsync(shard, await rules.ReadAsync(cancellation), _ => new ShardWork(none, Tick: null) { Change = change }, cancellation);
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The state of all series of one source, in one paged range query.</summary>
     public async IAsyncEnumerable<SeriesState> ReadAsync(string sourceId, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
         var steps = await left.ToAsyncEnumerable().Select(async (string id, CancellationToken token) => await LeaveAsync(shard, id, token)).OfType<SeriesStep>().ToListAsync(cancellation);
         var remind = all ? null : shard.Cursor.Remind;
         var others = await histories.ReadAsync(shard, rules, work, cancellation);
-        foreach (var id in (all ? shard.Cursor.Series.Union(work.Readings.Keys) : work.Readings.Keys).Except(left))
+        foreach (var id in (all ? shard.Cursor.Series.Union(work.Readings.Keys) : work.Ids).Except(left))
         {
             var (step, next) = await StepAsync(shard, id, rules, others, work, now, cancellation);
             remind = next is null || remind < next ? remind : next;
@@ -59,6 +59,8 @@ internal sealed partial class ShardRun(SourceStore sources, WindowRebuild rebuil
             return (null, null);
         reading = await second.ConfirmAsync(stored, reading, cancellation);
         var before = reading is null || reading.Series == stored.Series ? stored : stored with { Series = reading.Series };
+        if (work.Change is { } change && change.Series == id)
+            before = change.Apply(before);
         var log = await entries.LogAsync(shard.Cursor.Source, before, rules, reading?.Observations ?? [], work.Tick, cancellation);
         var told = row is null ? NeverTold : SeriesRow.ReadTold(row);
         var after = Reminders.Of(SeriesCommit.Advance(before, rules, [.. reading?.Observations ?? [], .. reading?.Ahead ?? []], log, work.Tick, reading?.Screening(now), others, reading?.IsBehind ?? before.IsImporting), rules, told, now, log, others);

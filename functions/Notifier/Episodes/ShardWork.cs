@@ -14,9 +14,18 @@ internal sealed record ShardWork(IReadOnlyDictionary<string, SeriesReading> Read
     /// <summary>All series run, also those of which nothing is new: another series that their rules read may have changed.</summary>
     public bool All { get; init; }
 
+    /// <summary>What somebody does to the state of one series; null where nobody does.</summary>
+    public SeriesChange? Change { get; init; }
+
+    /// <summary>The series that have to run.</summary>
+    public IEnumerable<string> Ids => Change is null ? Readings.Keys : Readings.Keys.Append(Change.Series).Distinct();
+
     /// <summary>Whether it was not asked just now which series there are.</summary>
     public bool IsUnsure => Again || Readings.Count == 0;
 }
+
+/// <param name="Apply">Gives the very object that it is given where nothing is to be changed; may be asked again.</param>
+internal sealed record SeriesChange(string Series, Func<SeriesState, SeriesState> Apply);
 
 /// <summary>What a shard's run brought.</summary>
 /// <param name="Steps">One for each series whose row is to be written.</param>

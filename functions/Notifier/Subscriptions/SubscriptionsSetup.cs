@@ -19,7 +19,7 @@ internal static class SubscriptionsSetup
         services.AddSingleton<AddressKey>().AddSingleton<AddressIndex>().AddSingleton<AddressRecords>().AddSingleton<Explanations>();
         services.AddSingleton<UsedShards>().AddSingleton<SubscriptionIndex>().AddSingleton<SubscriptionStore>();
         services.AddSingleton<SubscriptionChanges>().AddSingleton<SubscriptionReader>().AddSingleton<SubscriptionSweep>();
-        services.AddSingleton<AddressLimit>().AddSingleton<MatchCheck>().AddSingleton<SubscriptionRequests>().AddSingleton<SubscriptionLinks>();
+        services.AddSingleton<AddressLimit>().AddSingleton<MatchCheck>().AddSingleton<SubscriptionRequests>().AddSingleton<SubscriptionLinks>().AddSingleton<AcknowledgeLinks>();
         services.AddTimerHandler(WorkTimers.Sweep, static (provider, cancellation) => provider.GetRequiredService<SubscriptionSweep>().RunAsync(cancellation));
         return builder;
     }

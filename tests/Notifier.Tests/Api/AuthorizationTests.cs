@@ -21,6 +21,7 @@ public sealed class AuthorizationTests(AzuriteFixture azurite) : IAsyncLifetime
         "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "GET /assets/{name}", "POST /api/subscriptions", "POST /api/sendgrid/events",
         "GET /subscriptions/confirm", "POST /subscriptions/confirm", "GET /subscriptions/unsubscribe", "POST /subscriptions/unsubscribe", "GET /subscriptions/manage",
         "POST /subscriptions/manage", "POST /subscriptions/manage/enable", "POST /subscriptions/manage/export", "GET /subscriptions/manage/erase", "POST /subscriptions/manage/erase",
+        "GET /episodes/acknowledge", "POST /episodes/acknowledge",
     ];
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-01-31T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));

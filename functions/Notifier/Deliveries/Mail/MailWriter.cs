@@ -56,12 +56,14 @@ internal sealed class MailWriter(ReaderLinks links, ChartPictures charts)
     private async Task<MailTemplate> WarnAsync(Warning warning, MailTexts texts, MailSlots slots, CancellationToken cancellation)
     {
         var chart = await charts.FindAsync(warning, cancellation);
-        string? acknowledge = null;
         var content = WarningContent.Of(
-            warning, texts, slots.Because, new(links.Warning(warning.Id), slots.Manage, slots.Unsubscribe, acknowledge), chart?.Content(texts));
+            warning, texts, slots.Because, new(links.Warning(warning.Id), slots.Manage, slots.Unsubscribe, CanBeSeen(warning) ? slots.Acknowledge : null), chart?.Content(texts));
         var html = await MailRenderer.RenderAsync<WarningMail>(nameof(WarningMail.Content), content);
         return new MailTemplate(content.Subject, PlainText.Of(content), html, ["warning", warning.Severity.Word()], chart?.Picture);
     }
+
+    /// <summary>What ended needs nobody, and the dates of a measure are told once each.</summary>
+    private static bool CanBeSeen(Warning warning) => warning.Entry is null && !Core.Warnings.Mutes.Unmuting.Ended(warning);
 
     private async Task<MailTemplate> SummariseAsync(ChannelMessage message, MailTexts texts, MailSlots slots)
     {
