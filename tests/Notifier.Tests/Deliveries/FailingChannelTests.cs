@@ -40,7 +40,7 @@ public sealed class FailingChannelTests(AzuriteFixture azurite)
         Assert.Equal((SubscriptionState.Disabled, DisabledReason.Failing), (off.Subscription.State, off.Disabled));
         var notice = Assert.Single(_mail.Messages);
         Assert.Equal((DeliveryKind.Notice, Contact, DisabledReason.Failing), (notice.Kind, notice.To, notice.Disabled));
-        Assert.Equal(to.Subscription.Channel, notice.Subscription.Channel);
+        Assert.Equivalent(to.Subscription.Channel, notice.Subscription.Channel, strict: true);
         Assert.Equal((DeliveryState.Dead, AttemptReason.ChannelDisabled), ((await world.FindAsync(open)).State, (await world.FindAsync(open)).Attempts[^1].Reason));
         Assert.Equal(4, _webhook.Messages.Count);
     }

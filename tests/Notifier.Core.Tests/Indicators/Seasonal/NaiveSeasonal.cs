@@ -61,8 +61,9 @@ internal static class NaiveSeasonal
 
     private static (double Expected, double Deviation) Fit(double[][] rows, double[] prices, double[] at)
     {
-        // Months that never occur have no column.
-        var columns = Enumerable.Range(0, 13).Where(column => column < 2 || rows.Any(row => row[column] != 0)).ToArray();
+        // Months that never occur have no column, and where January is one of them the first that does occur is what the others are measured from.
+        var months = Enumerable.Range(2, 11).Where(column => rows.Any(row => row[column] != 0)).ToArray();
+        var columns = (int[])[0, 1, .. rows.Any(row => row[2..].All(dummy => dummy == 0)) ? months : months[1..]];
         var kept = rows.Select(row => columns.Select(column => row[column]).ToArray()).ToArray();
         var coefficients = LeastSquares.Coefficients(kept, prices);
         var squares = kept.Zip(prices, (row, price) => Math.Pow(price - LeastSquares.Dot(row, coefficients), 2)).Sum();
